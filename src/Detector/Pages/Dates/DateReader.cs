@@ -1,0 +1,6 @@
+namespace Detector.Pages.Dates;
+
+internal static class DateReader
+{
+    public static PageDates Read(Page page) => new();
+}

@@ -1,0 +1,6 @@
+namespace Detector.Pages.Metadata;
+
+internal static class MetadataReader
+{
+    public static PageMetadata Read(Page page) => new();
+}

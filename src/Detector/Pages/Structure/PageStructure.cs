@@ -1,0 +1,53 @@
+namespace Detector.Pages.Structure;
+
+/// <summary>
+/// What the page is built of, as counts. Counts of markup follow a site's wealth (money, tools, staff): a signal that uses one must say why it is
+/// not merely that. All zero for plain text.
+/// </summary>
+public sealed class PageStructure
+{
+    /// <summary>Visible words.</summary>
+    public int Words { get; init; }
+
+    /// <summary>Words inside links over visible words, 0..1.</summary>
+    public double LinkShare { get; init; }
+
+    /// <summary>Words a visitor does not see (display:none, off-screen, zero-size, same-colour styles), JSON and templates left out.</summary>
+    public int HiddenWords { get; init; }
+
+    /// <summary>Hosts of images, video and iframes with how often each occurs, most frequent first; relative addresses count under "".</summary>
+    public IReadOnlyList<KeyValuePair<string, int>> MediaHosts { get; init; } = [];
+
+    /// <summary>Hosts of external scripts.</summary>
+    public IReadOnlyList<string> ScriptHosts { get; init; } = [];
+
+    /// <summary>Advertising networks recognised by script or frame host, or by slot markup.</summary>
+    public IReadOnlyList<string> AdNetworks { get; init; } = [];
+
+    /// <summary>Slots for advertisements in the markup.</summary>
+    public int AdSlots { get; init; }
+
+    /// <summary>Links that carry an affiliate tag or go through an affiliate network.</summary>
+    public int AffiliateLinks { get; init; }
+
+    public int Images { get; init; }
+
+    public int Iframes { get; init; }
+
+    public int Forms { get; init; }
+
+    /// <summary>Links to pages that a publication or a business has about itself: about, contact, editorial policy, corrections, staff, imprint, privacy.</summary>
+    public OwnPages OwnPages { get; init; }
+
+    /// <summary>A telephone number or postal address is shown.</summary>
+    public bool ShowsPhoneOrAddress { get; init; }
+
+    /// <summary>An e-mail address at the page's own domain (or any, when the page's address is unknown) is shown.</summary>
+    public bool ShowsEmail { get; init; }
+
+    /// <summary>Comments by readers are present, not merely a form.</summary>
+    public int Comments { get; init; }
+}
+
+[Flags]
+public enum OwnPages { None = 0, About = 1, Contact = 2, Editorial = 4, Staff = 8, Legal = 16, Advertise = 32, Subscribe = 64 }

@@ -1,0 +1,18 @@
+namespace Detector.Pages;
+
+/// <summary>Why a page could not be read.</summary>
+public enum UnreadableReason : byte
+{
+    Empty,
+    /// <summary>Bytes of something else: an image, an archive, a program.</summary>
+    NotText,
+    TooShort,
+    TooLarge,
+    NestedTooDeep,
+    TooManyElements,
+    /// <summary>The host could not open or parse what was to hold the page (missing file, broken JSON line, truncated gzip).</summary>
+    BrokenInput,
+}
+
+/// <summary>A page that was not judged, with a sentence that says why and what would help.</summary>
+public sealed record Unreadable(UnreadableReason Reason, string Says);

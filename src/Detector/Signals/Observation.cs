@@ -1,0 +1,27 @@
+using Detector.Pages;
+using Detector.Signals.Templates;
+
+namespace Detector.Signals;
+
+/// <summary>All that signals may look at: the page, and the template signatures in force.</summary>
+public sealed class Observation(Page page, TemplateSignatures signatures)
+{
+    private readonly Dictionary<Type, object> _shared = [];
+
+    public Page Page { get; } = page;
+
+    public TemplateSignatures Signatures { get; } = signatures;
+
+    /// <summary>
+    /// Something several signals of one family need (brand names compared, datelines found): made at first use by <paramref name="make"/>, then
+    /// shared. One object per type.
+    /// </summary>
+    public T Shared<T>(Func<Observation, T> make)
+        where T : class
+    {
+        if (_shared.TryGetValue(typeof(T), out var known)) return (T)known;
+        var made = make(this);
+        _shared[typeof(T)] = made;
+        return made;
+    }
+}
