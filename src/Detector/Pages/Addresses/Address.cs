@@ -195,12 +195,20 @@ public sealed class Address : IEquatable<Address>
     public override string ToString() => Url;
 
     // A name's last label is never all digits (RFC 3696), so that one look tells an IPv4 address.
-    private static bool LooksLikeIp(ReadOnlySpan<char> host) =>
-        host[0] == '[' || !host[(host.LastIndexOf('.') + 1)..].ContainsAnyExceptInRange('0', '9');
+    private static bool LooksLikeIp(ReadOnlySpan<char> host)
+    {
+        if (host[0] == '[') return true;
+        for (var i = host.Length - 1; i >= 0 && host[i] != '.'; i--)
+        {
+            if (!char.IsAsciiDigit(host[i])) return false;
+        }
+        return true;
+    }
 
     private static string Clean(string url)
     {
-        var text = url.AsSpan().Trim().Trim("<>\"'\u201C\u201D").Trim();
+        var text = url.AsSpan().Trim();
+        while (text.Length >= 2 && (text[0], text[^1]) is ('<', '>') or ('"', '"') or ('\'', '\'') or ('\u201C', '\u201D')) text = text[1..^1].Trim();
         if (!ContainsControl(text)) return text.ToString();
         var kept = new StringBuilder(text.Length);
         foreach (var c in text)
@@ -325,11 +333,16 @@ public sealed class Address : IEquatable<Address>
         return $"{value >> 24 & 255}.{value >> 16 & 255}.{value >> 8 & 255}.{value & 255}";
     }
 
+    // Only what would end or split the address where it is written down: white space, quotes and angle brackets.
     private static string Escape(ReadOnlySpan<char> part)
     {
-        if (part.IndexOfAny(" \"<>") < 0) return part.ToString();
-        return part.ToString().Replace(" ", "%20", StringComparison.Ordinal).Replace("\"", "%22", StringComparison.Ordinal)
-            .Replace("<", "%3C", StringComparison.Ordinal).Replace(">", "%3E", StringComparison.Ordinal);
+        var escaped = new StringBuilder(part.Length);
+        foreach (var c in part)
+        {
+            if (c is '"' or '<' or '>' || char.IsWhiteSpace(c)) escaped.Append(Uri.EscapeDataString(c.ToString()));
+            else escaped.Append(c);
+        }
+        return escaped.ToString();
     }
 
     private static string ResolveDots(string path)
