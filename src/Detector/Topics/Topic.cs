@@ -38,6 +38,12 @@ public readonly record struct Topic
 
     internal unsafe ReadOnlySpan<float> Direction => new(TopicsResource.TopicVectors + (number * WordVectors.Dimensions), WordVectors.Dimensions);
 
+    /// <summary>
+    /// The same topic, or one that shares so many stories with it that a publisher may file one under either: politics and world, business and finance.
+    /// By hand, in TopicSeeds of the builder.
+    /// </summary>
+    public unsafe bool IsKinOf(Topic other) => ((TopicsResource.Kin[number] >> other.number) & 1) != 0;
+
     /// <summary>All topics, in order of their number.</summary>
     public static IEnumerable<Topic> All
     {

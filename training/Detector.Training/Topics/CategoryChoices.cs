@@ -61,17 +61,21 @@ internal static class CategoryChoices
         for (var i = 0; i < filed.Count; i++)
         {
             var body = model.Sum(filed[i].Body)!;
-            var best = topics.Select((t, k) => (WordModel.Dot(t, body) - spreads[k].Mean) / spreads[k].Deviation).Max();
+            var every = topics.Select((t, k) => (WordModel.Dot(t, body) - spreads[k].Mean) / spreads[k].Deviation).ToArray();
+            var best = every.Max();
             for (var j = 0; j < filed.Count; j++)
             {
-                if (i != j && (string.Equals(filed[i].Group, filed[j].Group, StringComparison.Ordinal) || TopicSeeds.TopicOfLabel(filed[i].Section!) == TopicSeeds.TopicOfLabel(filed[j].Section!))) continue;
+                if (i != j && (string.Equals(filed[i].Group, filed[j].Group, StringComparison.Ordinal) || AreKin(TopicSeeds.TopicOfLabel(filed[i].Section!)!.Value, TopicSeeds.TopicOfLabel(filed[j].Section!)!.Value))) continue;
                 var (sd, mean) = TopicBuilder.Spread(directions[j], moments.Mean, moments.Covariance);
                 var deviations = (WordModel.Dot(directions[j], body) - mean) / sd;
+                for (var t = 0; t < every.Length; t++) if (AreKin(t, TopicSeeds.TopicOfLabel(filed[j].Section!)!.Value)) deviations = Math.Max(deviations, every[t]);
                 examples.Add(new Example(Choices.Half(filed[i]), i == j, deviations, Math.Max(0, best - deviations)));
             }
         }
         return examples;
     }
+
+    private static bool AreKin(int a, int b) => ((TopicSeeds.KinOf(a) >> b) & 1) != 0;
 
     // The same direction as CategoryFit.Direction takes for a label of one word.
     private static float[] Direction(WordModel model, float[][] topics, string label, float topicShare)

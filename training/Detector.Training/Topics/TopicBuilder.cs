@@ -68,6 +68,7 @@ internal static class TopicBuilder
         for (var i = 1; i < words.Length; i++)
             if (words[i].Hash >> (64 - bucketBits) == words[i - 1].Hash >> (64 - bucketBits) && (uint)words[i].Hash == (uint)words[i - 1].Hash)
                 throw new InvalidDataException($"Two words share the bucket and check of hash {words[i].Hash:x16}: raise bucketBits.");
+        if (topics.Length > 32) throw new InvalidDataException($"{topics.Length} topics do not fit the 32 bits of a set of kin.");
         if (words.Length > ushort.MaxValue) throw new InvalidDataException($"{words.Length} words do not fit 16-bit places (at most {ushort.MaxValue}).");
 
         var labels = TopicSeeds.All.SelectMany((t, i) => t.Labels.Select(l => (Hash: WordHash.Of(l), Topic: (byte)i)))
@@ -102,6 +103,7 @@ internal static class TopicBuilder
             Bytes<float>([.. topics.SelectMany(t => t)]), names,
             Bytes<ulong>([.. labels.Select(l => l.Hash)]), [.. labels.Select(l => l.Topic)],
             Bytes<float>(mean), Bytes<float>([.. covariance.SelectMany(r => r)]), Bytes<float>(pairs), Bytes<float>(pages),
+            Bytes<uint>([.. topics.Select((_, i) => TopicSeeds.KinOf(i))]),
         ];
         var sizes = TopicsLayout.BlockSizes(head);
         using var file = new MemoryStream();

@@ -75,7 +75,7 @@ internal static class TopicEvaluation
             if (Topic.Nearest(body)?.Topic == Topic.OfLabel(a.Section!)) hit++;
             foreach (var b in labelled)
             {
-                if (!ReferenceEquals(a, b) && (string.Equals(a.Group, b.Group, StringComparison.Ordinal) || Topic.OfLabel(a.Section!) == Topic.OfLabel(b.Section!))) continue;
+                if (!ReferenceEquals(a, b) && (string.Equals(a.Group, b.Group, StringComparison.Ordinal) || Topic.OfLabel(a.Section!)!.Value.IsKinOf(Topic.OfLabel(b.Section!)!.Value))) continue;
                 if (CategoryFit.Of(b.Section, body) is { } fit) (ReferenceEquals(a, b) ? right : wrong).Add(fit.Probability);
             }
         }
