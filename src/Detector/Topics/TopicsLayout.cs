@@ -46,6 +46,7 @@ internal static class TopicsLayout
         (long)head.QuantilePoints * sizeof(float),
         (long)head.QuantilePoints * sizeof(float),
         (long)head.Topics * sizeof(uint),
+        (long)head.Topics * 2 * sizeof(float),
     ];
 
     /// <summary>The size of the header or of a block with its padding, in bytes.</summary>

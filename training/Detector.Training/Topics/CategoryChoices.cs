@@ -33,24 +33,6 @@ internal static class CategoryChoices
         return $"{examples.Count(e => e.Right)} sections of honest pages: AUC right over wrong label, deviations {Of(e => e.Deviations):0.000}, behind {Of(e => -e.Behind):0.000}, both fitted (held-out sites) {fit:0.000}";
     }
 
-    /// <summary>Share of the articles with a section whose nearest topic is the section's, by deviations and by plain cosine.</summary>
-    public static (double ByDeviations, double ByCosine, int Articles) Accuracy(WordModel model, float[][] topics, List<CorpusArticle> articles)
-    {
-        var moments = Choices.Moments(articles.Select(a => model.Sum(a.Body)!));
-        var filed = articles.Where(a => a.Section is not null && TopicSeeds.TopicOfLabel(a.Section) is not null).ToList();
-        int deviations = 0, cosines = 0;
-        foreach (var a in filed)
-        {
-            var body = model.Sum(a.Body)!;
-            var byCosine = topics.Select(t => WordModel.Dot(t, body)).ToArray();
-            var byDeviation = topics.Select((t, i) => { var (sd, mean) = TopicBuilder.Spread(t, moments.Mean, moments.Covariance); return (byCosine[i] - mean) / sd; }).ToArray();
-            var right = TopicSeeds.TopicOfLabel(a.Section!)!.Value;
-            if (Array.IndexOf(byCosine, byCosine.Max()) == right) cosines++;
-            if (Array.IndexOf(byDeviation, byDeviation.Max()) == right) deviations++;
-        }
-        return (deviations / (double)filed.Count, cosines / (double)filed.Count, filed.Count);
-    }
-
     public static List<Example> Examples(WordModel model, float[][] topics, List<CorpusArticle> articles, float topicShare)
     {
         var moments = Choices.Moments(articles.Select(a => model.Sum(a.Body)!));
