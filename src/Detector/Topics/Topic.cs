@@ -12,7 +12,7 @@ public readonly record struct TopicMatch(Topic Topic, float Cosine, float Deviat
 
 /// <summary>
 /// A subject that news sites and farms have a section for: politics, sport, finance... Each is a direction among the word vectors, the middle of a
-/// short list of seed words (TopicSeeds in Detector.Training) and of the words nearest to them.
+/// short list of seed words (TopicSeeds in Detector.Training).
 /// </summary>
 public readonly record struct Topic
 {

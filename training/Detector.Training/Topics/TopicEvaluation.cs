@@ -19,6 +19,7 @@ internal static class TopicEvaluation
         if (vectors is null) return;
 
         var source = VectorFile.Read(vectors);
+        output.WriteLine($"rank in the source against counts in the bodies, words seen 20 times: Spearman {RankAgreement(source, articles):0.00}");
         output.WriteLine("| recipe | headline-body | in deviations | 9-word runs | sections | news: headline-body | in deviations | 9-word runs | sections |");
         foreach (var (name, recipe) in Choices.Alternatives())
         {
@@ -31,6 +32,18 @@ internal static class TopicEvaluation
         var directions = TopicBuilder.Topics(shipped);
         foreach (var share in (float[])[0, 0.3f, 0.6f, 1])
             output.WriteLine($"topic's share of a label {share}: {CategoryChoices.Describe(CategoryChoices.Examples(shipped, directions, articles, share))}");
+    }
+
+    // The source is said to be in order of frequency; unrelated orders would give 0.
+    private static double RankAgreement(List<SourceWord> source, List<CorpusArticle> articles)
+    {
+        var counts = articles.SelectMany(a => a.Body).CountBy(w => w, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        var seen = source.Where(w => counts.GetValueOrDefault(w.Text) >= 20).ToList();
+        var byCount = seen.OrderByDescending(w => counts[w.Text]).ToList();
+        var place = byCount.Select((w, i) => (w.Text, i)).ToDictionary(p => p.Text, p => p.i, StringComparer.Ordinal);
+        var squares = seen.Select((w, i) => Math.Pow(i - place[w.Text], 2)).Sum();
+        double n = seen.Count;
+        return 1 - (6 * squares / (n * ((n * n) - 1)));
     }
 
     // Everything here goes through the public code of the library, from the words on.
