@@ -1,0 +1,86 @@
+using Detector.Pages.Html;
+
+namespace Detector.Pages.Text;
+
+/// <summary>
+/// Cuts extracted plain text into blocks: each line that is not blank is one. A line that starts with a dash, a bullet or a number is a list item; what
+/// else it is (heading, paragraph) shows only beside its neighbours, so that is left to the readers of the body and of the lists.
+/// </summary>
+internal static class PlainTextReader
+{
+    public static void Read(ReadOnlySpan<char> source, PageText text)
+    {
+        ref var chars = ref text.CharList;
+        while (!source.IsEmpty)
+        {
+            var end = source.IndexOfAny('\n', '\r');
+            var line = end < 0 ? source : source[..end];
+            source = end < 0 ? default : source[(end + 1)..];
+            Line(line, text, ref chars);
+        }
+    }
+
+    private static void Line(ReadOnlySpan<char> line, PageText text, ref PooledList<char> chars)
+    {
+        line = Trim(line);
+        var item = Bullet(line) is var bullet && bullet > 0;
+        if (item) line = Trim(line[bullet..]);
+        if (line.IsEmpty) return;
+        var start = chars.Count;
+        var space = false;
+        foreach (var c in line)
+        {
+            if (Spaces.IsSpace(c) || c == '\0')
+            {
+                space = true;
+                continue;
+            }
+            if (space) chars.Add(' ');
+            space = false;
+            chars.Add(c);
+        }
+        var tokenStart = text.TokenList.Count;
+        Tokenizer.Run(chars.Buffer, start, chars.Count, ref text.TokenList);
+        var tokens = text.TokenList.Count - tokenStart;
+        var level = HeadingLevel(line);
+        text.BlockList.Add(new Block
+        {
+            Start = start,
+            Length = chars.Count - start,
+            TokenStart = tokenStart,
+            TokenCount = tokens,
+            Node = -1,
+            Kind = item ? BlockKind.ListItem : level > 0 || LooksLikeHeading(line, tokens) ? BlockKind.Heading : BlockKind.Paragraph,
+            Level = level > 0 ? level : LooksLikeHeading(line, tokens) && !item ? (byte)2 : (byte)0,
+            Traits = item ? BlockTraits.InList : BlockTraits.None,
+        });
+        chars.Add('\n');
+    }
+
+    // "- ", "* ", "• ", "3. ", "12) "
+    private static int Bullet(ReadOnlySpan<char> line)
+    {
+        if (line.Length < 2) return 0;
+        if (line[0] is '-' or '*' or '•' or '·' or '–' or '▪' or '‣' && Spaces.IsSpace(line[1])) return 2;
+        var digits = 0;
+        while (digits < line.Length && digits < 3 && char.IsAsciiDigit(line[digits])) digits++;
+        return digits > 0 && digits + 1 < line.Length && line[digits] is '.' or ')' && Spaces.IsSpace(line[digits + 1]) ? digits + 2 : 0;
+    }
+
+    private static byte HeadingLevel(ReadOnlySpan<char> line)
+    {
+        var marks = 0;
+        while (marks < line.Length && marks < 6 && line[marks] == '#') marks++;
+        return marks > 0 && marks < line.Length && line[marks] == ' ' ? (byte)marks : (byte)0;
+    }
+
+    // One to four words without a sentence end: "Related", "Most read".
+    private static bool LooksLikeHeading(ReadOnlySpan<char> line, int tokens) => tokens is >= 1 and <= 4 && line.Length <= 40 && line[^1] is not ('.' or ',' or ';' or '?' or '!' or ')') && char.IsLetter(line[0]);
+
+    private static ReadOnlySpan<char> Trim(ReadOnlySpan<char> line)
+    {
+        while (!line.IsEmpty && Spaces.IsSpace(line[0])) line = line[1..];
+        while (!line.IsEmpty && Spaces.IsSpace(line[^1])) line = line[..^1];
+        return line;
+    }
+}
