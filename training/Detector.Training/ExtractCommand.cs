@@ -28,7 +28,7 @@ internal static class ExtractCommand
         var folder = Corpus.Folder(given);
         var lines = Corpus.Lines(folder);
         foreach (var file in simulated) lines = lines.Concat(Corpus.FileLines(file));
-        var extractor = new Extractor(Catalog.All, TemplateSignatures.None, seed);
+        var extractor = new Extractor(TemplateSignatures.None, seed);
         var told = 0.0;
         var (rows, unread) = extractor.Run(lines, pages =>
         {

@@ -15,11 +15,11 @@ internal sealed record Unread(string Id, string Source, string Why);
 /// Measures pages: each as it was found, again without its address (signals that need one then see what they see on a page nobody knows the address of), and both once more on its
 /// plain-text twin. Rows come in the order of the corpus whatever the number of threads.
 /// </summary>
-internal sealed class Extractor(IReadOnlyList<Signal> signals, TemplateSignatures signatures, int seed)
+internal sealed class Extractor(TemplateSignatures signatures, int seed)
 {
     private const int AtOnce = 128;
 
-    public IReadOnlyList<Column> Columns { get; } = [.. signals.Select(signal => new Column(signal.Name, signal.Version, (float)signal.Absent)), .. Probes.Columns];
+    public IReadOnlyList<Column> Columns { get; } = [.. Catalog.All.Select(signal => new Column(signal.Name, signal.Version, (float)signal.Absent)), .. Probes.Columns];
 
     public (IReadOnlyList<FeatureRow> Rows, IReadOnlyList<Unread> Unread) Run(IEnumerable<CorpusLine> lines, Action<int>? progress = null)
     {
@@ -88,13 +88,9 @@ internal sealed class Extractor(IReadOnlyList<Signal> signals, TemplateSignature
     private float[] ValuesOf(Page page)
     {
         var values = new float[Columns.Count];
-        var seen = new Observation(page, signatures);
-        for (var i = 0; i < signals.Count; i++)
-        {
-            var measurement = signals[i].Measure(seen);
-            values[i] = measurement.HasValue ? (float)measurement.Value : float.NaN;
-        }
-        Probes.Fill(page, values.AsSpan(signals.Count));
+        var measured = Measurements.Of(page, signatures).All;
+        for (var i = 0; i < measured.Length; i++) values[i] = measured[i].HasValue ? (float)measured[i].Value : float.NaN;
+        Probes.Fill(page, values.AsSpan(measured.Length));
         return values;
     }
 

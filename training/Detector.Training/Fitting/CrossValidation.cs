@@ -79,17 +79,16 @@ internal sealed class CrossValidation
     }
 
     /// <summary>
-    /// The margin that keeps the recipe's promises on held-out honest pages as found, without address, and as plain text: the strictest of the three. Real pages
-    /// where there are any: a simulated site is no promise to anybody.
+    /// The margin that keeps the recipe's promises on held-out honest pages, in every view the recipe names. Real pages where there are any: a simulated site is no promise to anybody.
     /// </summary>
     private ThresholdChoice ChooseThreshold()
     {
         var honest = Enumerable.Range(0, Margins.Length).Where(i => Table.Rows[i].Flag == false).ToArray();
         if (honest.Any(i => !Table.Rows[i].Simulated)) honest = [.. honest.Where(i => !Table.Rows[i].Simulated)];
         ThresholdChoice? strictest = null;
-        foreach (var view in (Func<FeatureRow, bool>[])[Recipe.IsNatural, row => !row.Twin && row.Masked, row => row.Twin && row.Masked])
+        foreach (var view in Recipe.Promises)
         {
-            var pages = honest.Where(i => view(Table.Rows[i])).Select(i => new HonestPage(Margins[i], Table.Rows[i].Group)).ToArray();
+            var pages = honest.Where(i => Recipe.IsSeen(Table.Rows[i], view)).Select(i => new HonestPage(Margins[i], Table.Rows[i].Group)).ToArray();
             if (pages.Length == 0) continue;
             var choice = ThresholdChoice.Of(pages, Recipe.FalseAlarmRate, Recipe.SiteRate, Recipe.SitePages);
             if (strictest is null || choice.Margin > strictest.Margin) strictest = choice;

@@ -53,6 +53,11 @@ internal sealed record Recipe
     /// <summary>Pages from which a site is held to <see cref="SiteRate"/>.</summary>
     public int SitePages { get; init; } = 5;
 
+    /// <summary>
+    /// Views of the held-out honest pages on which the two promises are kept: "found" (as a scan meets them), "hidden" (without address), "text" (their plain-text twins). The strictest decides.
+    /// </summary>
+    public IReadOnlyList<string> Promises { get; init; } = ["found", "hidden", "text"];
+
     /// <summary>Folds that simulated families are spread over, besides one fold per real source to flag.</summary>
     public int SimulatedFolds { get; init; } = 4;
 
@@ -78,6 +83,15 @@ internal sealed record Recipe
         var columns = Enumerable.Range(0, table.Columns.Count).Where(i => !FeatureTable.IsProbe(table.Columns[i]) && !Excluded.ContainsKey(table.Columns[i].Name)).ToArray();
         return columns.Length > 0 ? columns : throw new TrainingException("The table has no column to learn from: it was extracted without signals, or the recipe excludes them all.");
     }
+
+    /// <summary>The honest rows a promise is kept on.</summary>
+    public bool IsSeen(FeatureRow row, string view) => view switch
+    {
+        "found" => IsNatural(row),
+        "hidden" => !row.Twin && row.Masked,
+        "text" => row.Twin && row.Masked,
+        _ => throw new TrainingException($"The recipe promises something about '{view}'; it can be found, hidden or text."),
+    };
 
     /// <summary>The unit that is held out together: a kit, else the source.</summary>
     public string KitOf(string source) => Kits.FirstOrDefault(kit => kit.Contains(source, StringComparer.Ordinal)) is { } kit ? string.Join('+', kit) : source;

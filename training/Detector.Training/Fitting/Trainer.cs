@@ -52,8 +52,8 @@ internal static class Trainer
             ["trained on"] = Invariant($"{rows.Length} rows of {rows.Select(i => table.Rows[i].Id).Distinct(StringComparer.Ordinal).Count()} pages ({real.Select(i => table.Rows[i].Id).Distinct(StringComparer.Ordinal).Count()} real), {held.Columns.Length} signals"),
             ["table"] = Digest(table),
             ["options"] = held.Recipe.Options.ToString(),
-            ["threshold"] = Invariant($"at most {held.Recipe.FalseAlarmRate:P1} of held-out honest pages flagged, and {held.Recipe.SiteRate:P0} of any site of {held.Recipe.SitePages} pages or more: as found, without address, and as text"),
-            ["false alarms held out"] = Invariant($"{held.Threshold.FalseAlarms} of {held.Threshold.Honest} honest pages in the strictest of the three views"),
+            ["threshold"] = Invariant($"at most {held.Recipe.FalseAlarmRate:P1} of held-out honest pages flagged, and {held.Recipe.SiteRate:P0} of any site of {held.Recipe.SitePages} pages or more; seen as: {string.Join(", ", held.Recipe.Promises)}"),
+            ["false alarms held out"] = Invariant($"{held.Threshold.FalseAlarms} of {held.Threshold.Honest} honest pages in the strictest view"),
             ["recall held out"] = Invariant($"{recall:F3} averaged by source, each left out in turn"),
             ["probability"] = Invariant($"isotonic on held-out margins; the weight on pages to flag is {held.Recipe.FlaggedShare:P0}, not their share of any real stream"),
         };
