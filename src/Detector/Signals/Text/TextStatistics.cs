@@ -25,7 +25,6 @@ internal sealed class TextStatistics
     private const int MostTopicSentences = 80;
 
     private static readonly Func<Observation, TextStatistics> Maker = seen => new TextStatistics(seen.Page);
-    private static readonly ulong In = WordHash.Of("in");
     private readonly int[] _phrases = new int[PhraseBook.Kinds];
     private readonly TextRange[] _phrasePlaces = new TextRange[PhraseBook.Kinds];
 
@@ -216,7 +215,7 @@ internal sealed class TextStatistics
     }
 
     // Scratch of the walk; gone when it ends.
-    private ref struct Scratch
+    private struct Scratch
     {
         public int[] At;
         public ulong[] Keys;
@@ -410,6 +409,7 @@ internal sealed class TextStatistics
                 if (OtherScriptPlace.IsEmpty) OtherScriptPlace = new TextRange(token.Start, token.Length);
             }
             if (title.Length >= 4 && token.Hash == title[0]) Echo(tokens, t, title);
+            if ((WordClasses.Of(token.Hash) & WordClass.PhraseStart) != 0) Phrase(text, t, moral: false, around: true);
         }
     }
 
@@ -459,20 +459,21 @@ internal sealed class TextStatistics
         scratch.Sentences[scratch.SentenceCount++] = new Sentence { First = first, Count = count, Person = person };
     }
 
-    private void Phrase(PageText text, int t, bool moral)
+    private void Phrase(PageText text, int t, bool moral, bool around = false)
     {
         var tokens = text.Tokens;
         var length = PhraseBook.Match(tokens, t, out var kind);
         if (length == 0) return;
+        if (around && kind is (PhraseKind.Stock or PhraseKind.Moral)) return;
         ref readonly var first = ref tokens[t];
         ref readonly var last = ref tokens[t + length - 1];
         var place = new TextRange(first.Start, last.End - first.Start);
         var before = first.Start > 0 ? text.Chars[first.Start - 1] : '\n';
         // An article about text generators quotes them.
         var quoted = before is '"' or '\u201C' or '\'' or '\u2018' or '\u00AB';
-        if (kind is PhraseKind.Prompt or PhraseKind.Refusal && quoted) return;
+        if (kind is (PhraseKind.Prompt or PhraseKind.Refusal) && quoted) return;
         if (kind is PhraseKind.Prompt && !first.Is(TokenTraits.SentenceStart)) return;
-        if (moral && kind is PhraseKind.Moral or PhraseKind.Stock)
+        if (moral && kind is (PhraseKind.Moral or PhraseKind.Stock))
         {
             MoralEnding++;
             if (MoralPlace.IsEmpty) MoralPlace = place;
