@@ -2,70 +2,69 @@ using Detector.Features;
 
 namespace Detector.Models;
 
-/// <summary>
-/// One regression tree. Inner nodes are 0, 1, ...; a child below 0 is leaf ~child. A row goes left when its value is at most the threshold, as in FastTree.
-/// </summary>
-/// <param name="Feature">Column each inner node splits on.</param>
-/// <param name="Threshold">Value at most which a row goes left.</param>
-/// <param name="Left">Child of each inner node.</param>
-/// <param name="Right">Child of each inner node.</param>
-/// <param name="Leaf">Output of each leaf.</param>
-/// <param name="Rows">Training rows (weighted) in each leaf: what path-dependent Shapley values need.</param>
-public sealed record Tree(int[] Feature, float[] Threshold, int[] Left, int[] Right, double[] Leaf, double[] Rows);
-
-/// <summary>A monotone map from margin to probability, linear between knots (isotonic regression on held-out groups, smoothed at the ends).</summary>
-public sealed record Calibration(double[] Margin, double[] Probability)
-{
-    /// <summary>Probability 0..1 of a margin.</summary>
-    public double Of(double margin)
-    {
-        if (margin <= Margin[0]) return Probability[0];
-        if (margin >= Margin[^1]) return Probability[^1];
-        var i = Array.BinarySearch(Margin, margin);
-        if (i >= 0) return Probability[i];
-        i = ~i;
-        var share = (margin - Margin[i - 1]) / (Margin[i] - Margin[i - 1]);
-        return Probability[i - 1] + share * (Probability[i] - Probability[i - 1]);
-    }
-}
-
-/// <summary>
-/// A fitted model: its own columns, trees, calibration and threshold. Immutable and thread-safe; scoring allocates nothing. Our own walk of the trees,
-/// because ML.NET's PredictionEngine is not thread-safe and its contributions do not add up; parity with ML.NET's scorer is tested on every row.
-/// </summary>
+/// <summary>A fitted model bound to the catalogue of signals. Immutable and thread-safe; scoring allocates nothing.</summary>
 public sealed class Model
 {
-    /// <summary>What the model's scores are centred on: contributions start from here.</summary>
-    public required string Id { get; init; }
+    private static readonly Lazy<Model?> Shipped = new(LoadShipped);
 
-    public required IReadOnlyList<Column> Columns { get; init; }
+    private readonly ModelFile _file;
+    private readonly Ensemble _ensemble;
 
-    public required IReadOnlyList<Tree> Trees { get; init; }
+    private Model(ModelFile file, string id)
+    {
+        _file = file;
+        Id = id;
+        Schema = FeatureSchema.Of(file.Columns, out var mismatches) ?? throw new ModelMismatchException(mismatches);
+        _ensemble = file.Ensemble();
+    }
 
-    /// <summary>Added to the sum of the trees.</summary>
-    public required double Bias { get; init; }
+    /// <summary>The model that comes with the library; null when it was built without one (before the first training).</summary>
+    /// <exception cref="ModelMismatchException">The catalogue has moved on since it was trained.</exception>
+    public static Model? Embedded => Shipped.Value;
 
-    public required Calibration Calibration { get; init; }
+    /// <summary>Identity: 16 hexadecimal digits over the file's bytes. Equal files, equal verdicts.</summary>
+    public string Id { get; }
 
-    /// <summary>Probability from which a page is flagged.</summary>
-    public required double Threshold { get; init; }
+    /// <summary>How measurements become the model's row.</summary>
+    public FeatureSchema Schema { get; }
 
-    /// <summary>0, 1, 5, 25, 50, 75, 95, 99 and 100 % quantiles of each column among the honest pages it was trained on: "most pages stay under ...".</summary>
-    public required IReadOnlyList<float[]> Quantiles { get; init; }
+    public IReadOnlyList<Column> Columns => _file.Columns;
+
+    /// <summary>Probability from which a page is flagged, 0..1.</summary>
+    public double Threshold => _file.Threshold;
+
+    /// <summary>
+    /// The quantiles of <see cref="ModelFile.QuantileSteps"/> of each column among the honest pages it was trained on ("most pages stay under ..."), counting
+    /// only pages where the signal had something to measure; empty when there were none.
+    /// </summary>
+    public IReadOnlyList<float[]> Quantiles => _file.Quantiles;
 
     /// <summary>Facts about how it was made and how well it does, by name.</summary>
-    public required IReadOnlyDictionary<string, string> Card { get; init; }
+    public IReadOnlyDictionary<string, string> Card => _file.Card;
 
-    /// <summary>The sum of the trees for one row.</summary>
-    public double Margin(ReadOnlySpan<float> row)
+    /// <summary>Reads a model file and binds its columns to the catalogue.</summary>
+    /// <param name="utf8">The file's bytes (see <see cref="ModelFile"/>).</param>
+    /// <exception cref="ModelFileException">Not a model, or a broken one.</exception>
+    /// <exception cref="ModelMismatchException">A model for other signals: every mismatch is listed.</exception>
+    public static Model Load(ReadOnlyMemory<byte> utf8) => new(ModelFile.Read(utf8.Span), ModelFile.IdOf(utf8.Span));
+
+    /// <summary>The sum of the trees for one row: log-odds before calibration.</summary>
+    public double Margin(ReadOnlySpan<float> row) => _ensemble.Margin(row);
+
+    /// <summary>Calibrated probability, 0..1 and never either end, that a moderator would want to see a page of this margin.</summary>
+    public double Probability(double margin) => _file.Calibration.Of(margin);
+
+    /// <summary>Each column's part in the margin (exact Shapley values); returns the base, and base + sum = margin within 1e-9.</summary>
+    /// <param name="row">One number per column (see <see cref="Schema"/>).</param>
+    /// <param name="contributions">One per column, log-odds, above 0 towards flagging; overwritten.</param>
+    public double Explain(ReadOnlySpan<float> row, Span<double> contributions) => _ensemble.Explain(row, contributions);
+
+    private static Model? LoadShipped()
     {
-        var sum = Bias;
-        foreach (var tree in Trees)
-        {
-            var node = 0;
-            while (node >= 0) node = row[tree.Feature[node]] <= tree.Threshold[node] ? tree.Left[node] : tree.Right[node];
-            sum += tree.Leaf[~node];
-        }
-        return sum;
+        using var resource = typeof(Model).Assembly.GetManifestResourceStream("Detector.Resources.model.json");
+        if (resource is null) return null;
+        var bytes = new byte[resource.Length];
+        resource.ReadExactly(bytes);
+        return Load(bytes);
     }
 }

@@ -16,6 +16,7 @@ public sealed class Page : IDisposable
     private PageMetadata? _metadata;
     private PageDates? _dates;
     private PageStructure? _structure;
+    private PageTopics? _topics;
 
     internal Page(PageRequest request, PageFormat format, HtmlTree? tree, PageText text, PageLinks links)
     {
@@ -45,6 +46,9 @@ public sealed class Page : IDisposable
     public PageDates Dates => _dates ??= DateReader.Read(this);
 
     public PageStructure Structure => _structure ??= StructureReader.Read(this);
+
+    /// <summary>What the body is about.</summary>
+    public PageTopics Topics => _topics ??= new PageTopics(Text);
 
     public void Dispose()
     {

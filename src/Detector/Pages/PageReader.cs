@@ -81,7 +81,6 @@ public static class PageReader
         var text = new PageText(Math.Max(4096, length / 6));
         var links = new PageLinks(tree);
         HtmlTextReader.Read(tree, text, links);
-        LinkReader.Cover(text, links);
         MainText.Mark(text, tree);
         var page = new Page(request, PageFormat.Html, tree, text, links);
         LinkReader.FindLists(text, links, plainText: false);

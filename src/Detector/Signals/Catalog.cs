@@ -14,13 +14,12 @@ public static partial class Catalog
     /// <summary>Changes when a signal comes, goes or changes its version.</summary>
     public static string Id => Everything.Id;
 
-    public static Signal? Find(string name)
-    {
-        foreach (var signal in All)
-            if (signal.Name == name)
-                return signal;
-        return null;
-    }
+    public static Signal? Find(string name) => Everything.Indices.TryGetValue(name, out var index) ? All[index] : null;
+
+    /// <summary>Position in <see cref="All"/>.</summary>
+    /// <exception cref="ArgumentException">No signal has the name.</exception>
+    public static int IndexOf(string name) =>
+        Everything.Indices.TryGetValue(name, out var index) ? index : throw new ArgumentException($"No signal is named '{name}'.", nameof(name));
 
     // A class of its own: the fields of the partial class are initialised before it is first touched, whatever the order of files.
     private static class Everything
@@ -32,6 +31,8 @@ public static partial class Catalog
                 .Select(field => (Signal)field.GetValue(null)!)
                 .OrderBy(signal => signal.Name, StringComparer.Ordinal),
         ];
+
+        public static readonly Dictionary<string, int> Indices = Signals.Select((signal, index) => (signal.Name, index)).ToDictionary(pair => pair.Name, pair => pair.index, StringComparer.Ordinal);
 
         public static readonly string Id = System.IO.Hashing.XxHash3.HashToUInt64(
             System.Text.Encoding.UTF8.GetBytes(string.Join('\n', Signals.Select(signal => $"{signal.Name}:{signal.Version}")))).ToString("x16");

@@ -13,6 +13,7 @@ internal sealed class HtmlTextReader
     private readonly PageText _text;
     private readonly PageLinks _links;
     private readonly Context[] _stack;
+    private PooledList<Named> _named = new(64);
     private int _depth;
     private int _blockStart = -1;
     private int _link = -1;
@@ -28,6 +29,15 @@ internal sealed class HtmlTextReader
 
     public static void Read(HtmlTree tree, PageText text, PageLinks links) => new HtmlTextReader(tree, text, links).Walk();
 
+    // A container whose name or element moved its blocks to another region.
+    private struct Named
+    {
+        public int FirstBlock;
+        public int EndBlock;
+        public Region Outer;
+        public Region Inner;
+    }
+
     private struct Context
     {
         public int Node;
@@ -39,12 +49,13 @@ internal sealed class HtmlTextReader
         public Tag Tag;
         public bool Preformatted;
         public int OuterLink;
+        public int Named;
     }
 
     private void Walk()
     {
         var nodes = _tree.Nodes;
-        _stack[0] = new Context { Node = 0, End = nodes.Length, OuterLink = -1 };
+        _stack[0] = new Context { Node = 0, End = nodes.Length, OuterLink = -1, Named = -1 };
         _depth = 1;
         var i = 1;
         while (i < nodes.Length)
@@ -91,6 +102,36 @@ internal sealed class HtmlTextReader
         }
         while (_depth > 1) Leave();
         EndBlock();
+        LinkReader.Cover(_text, _links);
+        DoubtNames();
+        _named.Return();
+    }
+
+    // A name is a hint, the words are the fact: a "sidebar" or "popup" that holds most of the page's prose is the page. Comments may outweigh an article,
+    // so they need more. Inner containers first: what they give up falls to the outer one, which is then doubted in turn.
+    private void DoubtNames()
+    {
+        var blocks = _text.BlockList.Span;
+        var total = Prose(blocks);
+        for (var n = _named.Count - 1; n >= 0; n--)
+        {
+            ref readonly var named = ref _named[n];
+            var inside = blocks[named.FirstBlock..named.EndBlock];
+            var share = named.Inner == Region.Comments ? 0.8 : 0.4;
+            if (Prose(inside) < share * total) continue;
+            foreach (ref var block in inside)
+                if (block.Region == named.Inner)
+                    block.Region = named.Outer;
+        }
+    }
+
+    private static double Prose(Span<Block> blocks)
+    {
+        double words = 0;
+        foreach (ref readonly var block in blocks)
+            if (!block.IsHidden && block.TokenCount >= 10 && block.LinkShare < 0.4)
+                words += block.TokenCount;
+        return words;
     }
 
     private void Enter(int index, in Node node)
@@ -108,6 +149,12 @@ internal sealed class HtmlTextReader
             inner.Kind = KindOf(node.Tag, outer.Kind, ref inner);
         }
         if (node.Length > 0 || block) inner.Traits |= TraitsOf(index, node.Tag, ref inner);
+        if (inner.Region != outer.Region && inner.Region != Region.Main)
+        {
+            inner.Named = _named.Count;
+            _named.Add(new Named { FirstBlock = _text.BlockList.Count, Outer = outer.Region, Inner = inner.Region });
+        }
+        else inner.Named = -1;
         if (node.Tag is Tag.Pre or Tag.Listing or Tag.Xmp or Tag.PlainText) inner.Preformatted = true;
         if (node.Tag == Tag.A && _tree.Has(index, Attr.Href))
         {
@@ -127,8 +174,10 @@ internal sealed class HtmlTextReader
 
     private void Leave()
     {
-        ref var left = ref _stack[--_depth];
+        ref var left = ref _stack[_depth - 1];
         if (Tags.Is(left.Tag, TagTraits.Block)) EndBlock();
+        if (left.Named >= 0) _named[left.Named].EndBlock = _text.BlockList.Count;
+        _depth--;
         if (left.Tag == Tag.A && _link != left.OuterLink)
         {
             FinishLink(_link);

@@ -1,0 +1,27 @@
+using CsCheck;
+
+namespace Detector.Learning.Tests;
+
+public sealed class ThresholdChoiceTests
+{
+    [Fact]
+    public void Both_promises_are_kept_on_any_pages() =>
+        Gen.Select(Gen.Select(Gen.Int[-40, 40], Gen.Int[0, 12]).Array[1, 300], Gen.Double[0, 0.1]).Sample((pages, rate) =>
+        {
+            var honest = pages.Select(page => new HonestPage(page.Item1 / 8.0, "site" + page.Item2)).ToArray();
+            var choice = ThresholdChoice.Of(honest, rate);
+            var flagged = honest.Where(page => page.Margin >= choice.Margin).ToArray();
+            flagged.Length.ShouldBe(choice.FalseAlarms);
+            ((double)flagged.Length / honest.Length).ShouldBeLessThanOrEqualTo(rate + 1e-9);
+            foreach (var site in honest.GroupBy(page => page.Site, StringComparer.Ordinal).Where(site => site.Count() >= 5))
+                (site.Count(page => page.Margin >= choice.Margin) / (double)site.Count()).ShouldBeLessThanOrEqualTo(0.05);
+        }, iter: 500);
+
+    [Fact]
+    public void One_honest_site_flagged_as_a_whole_raises_the_threshold_though_the_rate_would_allow_it()
+    {
+        var honest = Enumerable.Range(0, 995).Select(i => new HonestPage(-1 - i / 1000.0, "site" + i)).Concat(Enumerable.Range(0, 5).Select(i => new HonestPage(3 + i, "farm-shop"))).ToArray();
+        ThresholdChoice.Of(honest, rate: 0.01).Margin.ShouldBeGreaterThan(7);
+        ThresholdChoice.Of(honest, rate: 0.01, siteRate: 1).Margin.ShouldBeLessThan(3);
+    }
+}
