@@ -1,3 +1,4 @@
+using Detector.Pages.Addresses;
 using Detector.Pages.Dates;
 using Detector.Pages.Html;
 using Detector.Pages.Links;
@@ -21,6 +22,7 @@ public sealed class Page : IDisposable
     internal Page(PageRequest request, PageFormat format, HtmlTree? tree, PageText text, PageLinks links)
     {
         Request = request;
+        Address = Address.TryParse(request.Url);
         Format = format;
         Tree = tree;
         Text = text;
@@ -30,6 +32,9 @@ public sealed class Page : IDisposable
     public PageRequest Request { get; }
 
     public string? Url => Request.Url;
+
+    /// <summary>The address taken apart; null when it is not known or is none.</summary>
+    public Address? Address { get; }
 
     /// <summary><see cref="PageFormat.Html"/> or <see cref="PageFormat.Text"/>.</summary>
     public PageFormat Format { get; }

@@ -1,5 +1,4 @@
 using Detector.Signals.Brand;
-using Detector.Topics;
 
 namespace Detector.Signals;
 

@@ -8,6 +8,8 @@ internal static class CopyrightHolder
     private static readonly string[] Leading = ["copyright", "copyrights", "(c)", "by", "all", "rights", "reserved", "content", "is"];
     private static readonly string[] Ends = [" all rights", " alle rechte", " tous droits", " todos los", " powered by", " designed by", " design by", " theme", " privacy", " terms", " site by", " website by"];
 
+    private static readonly System.Buffers.SearchValues<char> NameEnds = System.Buffers.SearchValues.Create(".|•·\n–—");
+
     /// <summary>The holder named by the first line that names one, or null.</summary>
     public static Name? First(IReadOnlyList<Declared> lines, out Declared? line)
     {
@@ -46,7 +48,7 @@ internal static class CopyrightHolder
             }
             if (!rest.IsEmpty && rest[0] == '(' && !skipped) { rest = rest[1..]; skipped = true; }
         }
-        var end = rest.IndexOfAny(".|•·\n–—");
+        var end = rest.IndexOfAny(NameEnds);
         if (end > 0) rest = rest[..end];
         foreach (var stop in Ends)
         {

@@ -17,6 +17,6 @@ internal static class NameTopic
             if (word.Length < 3 || n == MostWords) continue;
             hashes[n++] = WordHash.Of(word);
         }
-        return n == 0 ? null : CategoryFit.Of(hashes[..n], BodyTopic.Of(seen).Vector);
+        return n == 0 ? null : CategoryFit.Of(hashes[..n], seen.Page.Topics.Body);
     }
 }

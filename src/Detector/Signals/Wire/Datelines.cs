@@ -21,6 +21,8 @@ internal sealed class Datelines
         "New Jersey", "New Mexico", "New York", "North Carolina", "North Dakota", "Rhode Island", "South Carolina", "South Dakota", "West Virginia", "Ontario", "Quebec", "Alberta", "British Columbia", "Manitoba", "Saskatchewan",
     ];
 
+    private static readonly System.Buffers.SearchValues<char> Joints = System.Buffers.SearchValues.Create(" .,'’-");
+
     private Datelines(Observation seen)
     {
         var text = seen.Page.Text;
@@ -151,7 +153,7 @@ internal sealed class Datelines
     private static bool Joined(PageText text, in Token left, in Token right)
     {
         var gap = text.Chars[left.End..right.Start];
-        return gap.Length <= 3 && gap.IndexOfAnyExcept(" .,'’-") < 0;
+        return gap.Length <= 3 && gap.IndexOfAnyExcept(Joints) < 0;
     }
 
     private static bool Comma(PageText text, in Token left, in Token right) => text.Chars[left.End..right.Start].Contains(',');
