@@ -22,18 +22,19 @@ public sealed class Page : IDisposable
     internal Page(PageRequest request, PageFormat format, HtmlTree? tree, PageText text, PageLinks links)
     {
         Request = request;
-        Address = Address.TryParse(request.Url);
         Format = format;
         Tree = tree;
         Text = text;
         Links = links;
+        Address = Address.TryParse(request.Url);
+        LinkReader.Aim(links, Address);
     }
 
     public PageRequest Request { get; }
 
     public string? Url => Request.Url;
 
-    /// <summary>The address taken apart; null when it is not known or is none.</summary>
+    /// <summary>The address taken apart; null when not known or not a web address.</summary>
     public Address? Address { get; }
 
     /// <summary><see cref="PageFormat.Html"/> or <see cref="PageFormat.Text"/>.</summary>

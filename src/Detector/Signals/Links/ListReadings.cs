@@ -2,6 +2,7 @@ using Detector.Pages;
 using Detector.Pages.Links;
 using Detector.Pages.Text;
 using Detector.Topics;
+using TopicCoherence = Detector.Topics.Coherence;
 
 namespace Detector.Signals.Links;
 
@@ -38,14 +39,14 @@ internal sealed class ListReadings
         {
             List = list;
             if (!page.Topics.IsClear) return;
-            var items = new TopicVector[Math.Min(list.Items.Count, Coherence.MostItems)];
+            var items = new TopicVector[Math.Min(list.Items.Count, TopicCoherence.MostItems)];
             for (var i = 0; i < items.Length; i++) items[i] = PageTopics.Of(page.Text.Tokens.Slice(list.Items[i].TokenStart, list.Items[i].TokenCount));
-            Coherence = Topics.Coherence.Of(items, page.Topics.Body);
+            Coherence = TopicCoherence.Of(items, page.Topics.Body);
         }
 
         public LinkList List { get; }
 
         /// <summary>Null when the page or the list is too short or not English.</summary>
-        public Coherence? Coherence { get; }
+        public TopicCoherence? Coherence { get; }
     }
 }
