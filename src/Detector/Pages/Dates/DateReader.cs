@@ -24,6 +24,9 @@ internal sealed class DateReader
     private static readonly FrozenSet<ulong> UpdateWords = Words("updated", "update", "modified", "revised", "edited", "reviewed", "aktualisiert", "geändert", "mis", "modifié", "actualizado", "actualización", "aggiornato", "atualizado",
         "bijgewerkt", "zaktualizowano", "aktualizacja", "обновлено", "изменено");
 
+    private static readonly FrozenSet<ulong> LabelWords = Words("published", "posted", "publication", "created", "added", "date", "last", "first", "on", "released", "submitted", "written", "veröffentlicht", "erstellt", "stand", "publié", "publiée", "publicado", "publicada",
+        "fecha", "pubblicato", "data", "gepubliceerd", "geplaatst", "opublikowano", "dodano", "опубликовано", "дата");
+
     private readonly Page _page;
     private readonly PageText _text;
     private readonly PageMetadata _metadata;
@@ -282,9 +285,10 @@ internal sealed class DateReader
         var before = _text.Range(block.Start, at - block.Start);
         var line = before.LastIndexOfAny('\n', '|');
         before = before[(line + 1)..].Trim();
-        // "Published: Sunday,": the weekday is part of the date.
-        var colon = before.LastIndexOf(':');
-        if (colon >= 0 && before.Length - colon < 14) before = before[..(colon + 1)];
+        // "Published: 00:01, Tue,": time and weekday belong to the date.
+        var colon = before.IndexOf(':');
+        if (colon >= 0) before = before[..(colon + 1)];
+        else if (!StartsAsLabel(before)) before = default;
         if (before.IsEmpty || before.Length > LongestLabel)
         {
             _label = "";
@@ -293,6 +297,14 @@ internal sealed class DateReader
         _label = before.ToString();
         // One farm kit breaks the line inside its label: "View", then "Date:".
         if (before[^1] == ':' && line < 0 && index > 0 && _text.Blocks[index - 1] is { TokenCount: 1, IsHidden: false } above && index - 1 != _opening.Headline) _label = _text.Of(above).ToString() + " " + _label;
+    }
+
+    // Without a colon a label is "Published" or "Last updated on", never a name or a weekday.
+    private static bool StartsAsLabel(ReadOnlySpan<char> words)
+    {
+        var end = words.IndexOf(' ');
+        var hash = WordHash.Of(end < 0 ? words : words[..end]);
+        return LabelWords.Contains(hash) || UpdateWords.Contains(hash);
     }
 
     private List<PageDate> Settle()

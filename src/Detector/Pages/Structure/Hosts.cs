@@ -42,9 +42,11 @@ internal static class Hosts
         if (address.IsEmpty) return false;
         var host = Of(address);
         var path = PathOf(address);
-        if (!host.IsEmpty && !own.IsEmpty && !SameSite(host, own)) return false;
+        if (!host.IsEmpty && !own.IsEmpty && !WithoutWww(host).Equals(WithoutWww(own), StringComparison.OrdinalIgnoreCase)) return false;
         return path is "/" or "./" or "/index.html" or "/index.php" or "index.html" or "index.php" or "index.htm" or "/index.htm" || (path.IsEmpty && !host.IsEmpty);
     }
+
+    private static ReadOnlySpan<char> WithoutWww(ReadOnlySpan<char> host) => host.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? host[4..] : host;
 
     /// <summary>The last two labels agree, or the last three where the second-last is a short one ("co.uk"): close enough to tell a site from its neighbours.</summary>
     public static bool SameSite(ReadOnlySpan<char> one, ReadOnlySpan<char> other) => Site(one).Equals(Site(other), StringComparison.OrdinalIgnoreCase);
