@@ -1,3 +1,4 @@
+using Detector.Pages.Addresses;
 using Detector.Pages.Dates;
 using Detector.Pages.Html;
 using Detector.Pages.Links;
@@ -16,6 +17,7 @@ public sealed class Page : IDisposable
     private PageMetadata? _metadata;
     private PageDates? _dates;
     private PageStructure? _structure;
+    private PageTopics? _topics;
 
     internal Page(PageRequest request, PageFormat format, HtmlTree? tree, PageText text, PageLinks links)
     {
@@ -24,11 +26,16 @@ public sealed class Page : IDisposable
         Tree = tree;
         Text = text;
         Links = links;
+        Address = Address.TryParse(request.Url);
+        LinkReader.Aim(links, Address);
     }
 
     public PageRequest Request { get; }
 
     public string? Url => Request.Url;
+
+    /// <summary>The address taken apart; null when not known or not a web address.</summary>
+    public Address? Address { get; }
 
     /// <summary><see cref="PageFormat.Html"/> or <see cref="PageFormat.Text"/>.</summary>
     public PageFormat Format { get; }
@@ -45,6 +52,9 @@ public sealed class Page : IDisposable
     public PageDates Dates => _dates ??= DateReader.Read(this);
 
     public PageStructure Structure => _structure ??= StructureReader.Read(this);
+
+    /// <summary>What the body is about.</summary>
+    public PageTopics Topics => _topics ??= new PageTopics(Text);
 
     public void Dispose()
     {
