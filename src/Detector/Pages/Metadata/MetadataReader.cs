@@ -1,3 +1,4 @@
+using Detector.Pages.Addresses;
 using Detector.Pages.Html;
 using Detector.Pages.Links;
 using Detector.Pages.Structure;
@@ -107,7 +108,7 @@ internal sealed class MetadataReader
                         break;
                     case Attr.Href when node.Tag == Tag.A && attributes[a].Length > 26:
                         var href = tree.Attribute(i, Attr.Href);
-                        if (href[0] == 'h' && Hosts.Of(href).EndsWith("creativecommons.org", StringComparison.OrdinalIgnoreCase)) _draft.AddLicence(MetadataDraft.Clean(href), FoundIn.Link, LinkRange(i));
+                        if (href[0] == 'h' && Href.HostOf(href).EndsWith("creativecommons.org", StringComparison.OrdinalIgnoreCase)) _draft.AddLicence(MetadataDraft.Clean(href), FoundIn.Link, LinkRange(i));
                         break;
                     case Attr.Lang when node.Tag == Tag.Html:
                         _locale ??= NullIfEmpty(MetadataDraft.Clean(tree.Attribute(i, Attr.Lang)));
@@ -641,7 +642,7 @@ internal sealed class MetadataReader
     private void Logos(HtmlTree tree)
     {
         var links = _page.Links.All;
-        var own = Hosts.Of(_page.Url);
+        var own = _page.Address?.Host;
         for (var i = 0; i < links.Length && i < FirstLinks; i++)
         {
             ref readonly var link = ref links[i];
@@ -871,7 +872,7 @@ internal sealed class MetadataReader
     }
 
     /// <summary>The name of the page's own host without its ending: "finescoop" of "www.finescoop.com".</summary>
-    private ReadOnlySpan<char> HostName() => Hosts.Name(Hosts.Of(_page.Url));
+    private ReadOnlySpan<char> HostName() => _page.Address?.DomainLabel;
 
     private static Declared? Found(ReadOnlySpan<char> value, FoundIn found) => MetadataDraft.Clean(value) is { Length: > 0 } clean ? new Declared(clean, found) : null;
 
