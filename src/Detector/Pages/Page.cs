@@ -1,6 +1,7 @@
 using Detector.Pages.Addresses;
 using Detector.Pages.Dates;
 using Detector.Pages.Html;
+using Detector.Pages.Kinds;
 using Detector.Pages.Links;
 using Detector.Pages.Metadata;
 using Detector.Pages.Structure;
@@ -18,6 +19,7 @@ public sealed class Page : IDisposable
     private PageDates? _dates;
     private PageStructure? _structure;
     private PageTopics? _topics;
+    private PageKind? _kind;
 
     internal Page(PageRequest request, PageFormat format, HtmlTree? tree, PageText text, PageLinks links)
     {
@@ -55,6 +57,9 @@ public sealed class Page : IDisposable
 
     /// <summary>What the body is about.</summary>
     public PageTopics Topics => _topics ??= new PageTopics(Text);
+
+    /// <summary>What kind of page it is; asked before it is judged as an article.</summary>
+    public PageKind Kind => _kind ??= PageKindReader.Read(this);
 
     public void Dispose()
     {
