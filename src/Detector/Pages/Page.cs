@@ -2,6 +2,7 @@ using Detector.Languages;
 using Detector.Pages.Addresses;
 using Detector.Pages.Dates;
 using Detector.Pages.Html;
+using Detector.Pages.Kinds;
 using Detector.Pages.Links;
 using Detector.Pages.Metadata;
 using Detector.Pages.Structure;
@@ -64,6 +65,9 @@ public sealed class Page : IDisposable
 
     /// <summary>What the body is about.</summary>
     public PageTopics Topics => _topics ??= new PageTopics(Text);
+
+    /// <summary>What kind of page it is; asked before it is judged as an article.</summary>
+    public PageKind Kind => _kind ??= PageKindReader.Read(this);
 
     public void Dispose()
     {
