@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Detector.Training;
+using Detector.Training.Topics;
 
 var root = new RootCommand("Makes and judges the model of Detector: from labelled pages to a table of numbers, from the table to a model, and what the model is worth.")
 {
@@ -7,5 +8,6 @@ var root = new RootCommand("Makes and judges the model of Detector: from labelle
     TrainCommand.Create(),
     EvaluateCommand.Create(),
     FiguresCommand.Create(),
+    TopicsCommand.Create(),
 };
 return root.Parse(args).Invoke();
