@@ -34,7 +34,7 @@ internal static class Addresses
 
     public static string DatedSlug(Chance page, DateOnly date, string headline) => $"/{date:yyyy/MM/dd}/{Slug(headline)}{(page.Is(0.5) ? "/" : "")}";
 
-    public static string Ordinary(Chance member, Chance page, DateOnly date, string headline, string section) => member.Below(9) switch
+    public static string Ordinary(Chance member, Chance page, DateOnly date, string headline, string section) => member.Below(10) switch
     {
         0 or 1 => DatedSlug(page, date, headline),
         2 => $"/{Slug(section, 3)}/{Slug(headline)}-{page.Digits(7)}",
@@ -42,6 +42,8 @@ internal static class Addresses
         4 => $"/{Slug(headline)}/",
         5 => $"/news/{Slug(headline, 7)}/article_{Uuid(page)}.html",
         6 => $"/article/{page.Digits(6)}/{Slug(headline)}",
+        // Bare numbers are honest too: what is odd about a kit's tokens is the letter among the digits.
+        8 => $"/{Slug(section, 3)}/{page.Digits(8)}{(member.Of("ending").Is(0.5) ? ".html" : "")}",
         7 => $"/{date:yyyy-MM-dd}/{Slug(headline)}",
         _ => page.Is(0.2) ? QueryId(page) : $"/story/{Slug(section, 2)}/{date:yyyy/MM/dd}/{Slug(headline, 6)}/{page.Digits(8)}/",
     };

@@ -147,8 +147,24 @@ internal static class Brands
         return Place(new Brand(name, host, name.StartsWith(calls, StringComparison.Ordinal)) { Tagline = $"{calls} | {town}'s news leader", Trade = calls }, c, town);
     }
 
-    public static Brand Paper(Chance c)
+    /// <summary>A paper of a town; in other languages under that language's kind of name.</summary>
+    public static Brand Paper(Chance c, string lang = "en")
     {
+        if (lang != "en")
+        {
+            var (towns, names, ending) = lang switch
+            {
+                "de" => (Names.Split("Altenhagen Birkenau Lindental Rosenfeld Steinbruck Waldheim Neukirch Oberstedt Marienburg Falkenau Grünwald Seehausen"), (string[])["{0}er Zeitung", "{0}er Tagblatt", "{0}er Anzeiger", "{0}er Nachrichten", "{0}er Bote"], ".de"),
+                "fr" => (Names.Split("Montclair Beaulieu Villeneuve Rochefort Chantelle Valmont Saint-Aubin Clairval"), ["Le Courrier de {0}", "La Gazette de {0}", "L'Écho de {0}", "{0} Matin"], ".fr"),
+                "es" => (Names.Split("Valverde Montemar Riofrío Castañar Villanueva Peñalba Santamaría"), ["El Diario de {0}", "La Voz de {0}", "El Correo de {0}", "{0} Hoy"], c.Is(0.5) ? ".es" : ".com"),
+                _ => (Names.Split("Lipowo Brzezin Dąbrowa Kamienna Wierzbno Olszany"), ["Gazeta {0}", "Kurier {0}", "Głos {0}", "Echo {0}"], ".pl"),
+            };
+            var place = c.Pick(towns);
+            var name = string.Format(c.Pick(names), place);
+            var plain = Clean(string.Concat(name.Normalize(System.Text.NormalizationForm.FormD)).Replace(" ", c.Is(0.4) ? "-" : "", StringComparison.Ordinal));
+            return new Brand(name, (c.Is(0.6) ? "www." : "") + plain + ending, true) { Town = place };
+        }
+
         var town = Names.Town(c);
         var title = c.Pick((string[])["Gazette", "Herald", "Journal", "Tribune", "Courier", "Sentinel", "Chronicle", "Times", "Press", "Record", "News", "Star", "Democrat", "Enterprise", "Advocate", "Observer", "Post", "Register"]);
         // One honest paper in five sits on a host that is not its name: initials, "my…", or the town alone.
@@ -207,18 +223,23 @@ internal static class Brands
         return new Brand(name, host, true) { Person = person, Town = Names.Town(c) };
     }
 
-    public static Brand Business(Chance c)
+    public static Brand Business(Chance c, IReadOnlyList<string> trades)
     {
         var town = Names.Town(c);
-        var trade = c.Pick(Names.Trades);
+        var trade = c.Pick(trades);
         var name = c.Is(0.6) ? $"{c.Pick(Names.Last)} {trade}" : $"{town} {trade}";
         return Place(new Brand(name, "www." + Clean(name) + ".com", true) { Trade = trade, Person = Names.Person(c) }, c, town);
     }
 
-    public static Brand Forum(Chance c)
+    public static Brand Forum(Chance c, Topic topic)
     {
-        var trade = c.Pick((string[])["Garden", "Tractor", "Synth", "Sewing", "Linux", "Aquarium", "Cycling", "Model Rail", "Home Brew", "Patient"]);
-        return new Brand($"{trade} Forum", $"forum.{Clean(trade)}{c.Pick((string[])["world", "club", "talk"])}.org", true);
+        var trade = c.Pick(topic switch
+        {
+            Topic.Tech => ["Linux", "Gadget", "Coders", "Home Computer"], Topic.Food => ["Home Cooks", "Home Brew", "Bakers"], Topic.Sports => ["Cycling", "Supporters", "Runners"], Topic.Health => ["Patient", "Carers"],
+            Topic.Travel => ["Backpackers", "Camper Van"], Topic.Business => ["Savers", "Small Investor"], Topic.Entertainment => ["Film Fans", "Synth", "Vinyl"], Topic.Politics or Topic.World => ["Politics", "Debate"],
+            _ => (string[])["Town Talk", "Village Green", "Neighbours", "Open House"],
+        });
+        return new Brand($"{trade} Forum", $"forum.{Clean(trade.Replace(" ", "", StringComparison.Ordinal))}{c.Pick((string[])["world", "club", "talk"])}.org", true);
     }
 
     public static string Clean(string text) => string.Concat(text.ToLowerInvariant().Where(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-'));

@@ -48,6 +48,7 @@ internal sealed class Draft
         var chance = mark.OfMember ? member.Chance : Scene.Page;
         if (!chance.Of(mark.Name).Is(mark.Probability))
             return false;
+        Unmark(mark);
         _marks.Add((mark, trace));
         return true;
     }

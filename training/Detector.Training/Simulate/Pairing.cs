@@ -26,8 +26,9 @@ internal sealed record Pairing
             : new DateOnly(c.Between(2009, 2025), c.Between(1, 12), c.Between(1, 28));
         var wire = c.Of("wire");
         var agency = !story.IsNews ? "" : wire.Weighted([0.42, 0.32, 0.12, 0.08, 0.06]) switch { 1 => "AP", 2 => "Reuters", 3 => "AFP", 4 => story.Lang == "de" ? "dpa" : "CNN", _ => "" };
-        if (agency == "AP" && story.Lang == "de")
-            agency = "dpa";
+        // Bodies in other languages come from the agencies of those languages.
+        if (agency.Length > 0)
+            agency = story.Lang switch { "de" => "dpa", "fr" => "AFP", "es" => "EFE", "pl" => "PAP", _ => agency };
         var body = Linked(c.Of("links"), story.Paragraphs);
         var captions = Dress(wire, agency, written, body);
         return new Pairing
@@ -50,7 +51,7 @@ internal sealed record Pairing
             body[0] = agency switch
             {
                 "Reuters" => $"{(c.Is(0.6) ? city + ", " + Labels.For("en").Months[written.Month - 1][..3] + " " + written.Day : city)} (Reuters) - {body[0]}",
-                "dpa" => $"{Title(city)} (dpa) - {body[0]}",
+                "dpa" or "EFE" or "PAP" => $"{Title(city)} ({agency}) - {body[0]}",
                 "AFP" => $"{city} (AFP) – {body[0]}",
                 "CNN" => $"({agency}) — {body[0]}",
                 _ => $"{city} ({agency}) {(c.Is(0.8) ? "—" : "-")} {body[0]}",
@@ -60,10 +61,12 @@ internal sealed record Pairing
             {
                 var person = Names.Person(c);
                 var when = $"{Labels.For("en").Months[written.Month - 1]} {written.Day}, {written.Year}";
+                var who = Names.Person(c);
                 captions.Add(agency switch
                 {
-                    "AP" => $"A scene in {Title(city)} on {written.DayOfWeek}, {when}. (AP Photo/{person})",
-                    "Reuters" => $"FILE PHOTO: A view of {Title(city)}, {when}. REUTERS/{person}",
+                    "AP" => string.Format(c.Pick(s_scenes), who, Title(city), $"{written.DayOfWeek}, {when}") + $" (AP Photo/{person})",
+                    "Reuters" => $"{(c.Is(0.4) ? "FILE PHOTO: " : "")}{string.Format(c.Pick(s_scenes), who, Title(city), when)} REUTERS/{person}",
+                    "EFE" or "PAP" => $"{(c.Is(0.5) ? "Foto: " : "")}{person}/{agency}",
                     "AFP" => $"{Title(city)}, {when}. Photo: {person} / AFP",
                     "dpa" => $"Foto: {person}/dpa",
                     _ => $"{Title(city)}, {when}. {person}/{agency}",
@@ -76,11 +79,18 @@ internal sealed record Pairing
                 "AP" => $"___ Associated Press writer{(c.Is(0.4) ? "s " + Names.Person(c) + " in " + Title(c.Pick(Names.BigCities)) + " and" : "")} {Names.Person(c)} in {Title(c.Pick(Names.BigCities))} contributed to this report.",
                 "Reuters" => $"(Reporting by {Names.Person(c)} in {Title(c.Pick(Names.BigCities))}; Editing by {Names.Person(c)})",
                 "AFP" => $"{c.Of(2, "abcdefgjklmnprst")}-{c.Of(3, "abcdefgjklmnprst")}/{c.Of(2, "abcdefgjklmnprst")}",
+                "EFE" or "PAP" => $"({agency})",
                 "dpa" => $"© dpa-infocom, dpa:{written:yyMMdd}-99-{c.Digits(6)}/{c.Between(2, 6)}",
                 _ => $"{agency}'s {Names.Person(c)} contributed to this report.",
             });
         return captions;
     }
+
+    private static readonly string[] s_scenes =
+    [
+        "A scene in {1} on {2}.", "{0} speaks to reporters in {1}, {2}.", "{0} arrives for a meeting in {1} on {2}.", "People walk past a building in {1}, {2}.", "{0} listens during a hearing on {2}, in {1}.",
+        "In this photo taken {2}, {0} poses for a photograph in {1}.", "A woman passes a sign in {1} on {2}.", "Workers clear debris in {1}, {2}.", "{0}, left, and others watch in {1} on {2}.",
+    ];
 
     /// <summary>Puts links into the running text: the places where extractors glue words ("photographedfamous"), on both sides alike.</summary>
     private static List<string> Linked(Chance c, IReadOnlyList<string> paragraphs)
@@ -105,7 +115,7 @@ internal sealed record Pairing
         return body;
     }
 
-    internal static string Title(string upper) => string.Join(' ', upper.Split(' ').Select(word => word.Length < 2 || word.Contains('.', StringComparison.Ordinal) ? word : word[0] + word[1..].ToLowerInvariant()));
+    internal static string Title(string upper) => string.Join(' ', upper.Split(' ').Select(word => word.Length < 2 || word.Contains('.', StringComparison.Ordinal) ? word : char.ToUpperInvariant(word[0]) + word[1..].ToLowerInvariant()));
 }
 
 /// <summary>How plain text was taken from the page: by which kind of tool, and with which of its faults.</summary>

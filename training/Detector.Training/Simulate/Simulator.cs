@@ -13,7 +13,7 @@ namespace Detector.Training.Simulate;
 public static class Simulator
 {
     // UTF-8 read as Windows-1252: the crawler's fault that spoils a whole page, not one word.
-    private static readonly (string From, string To)[] s_mojibake = [("’", "â€™"), ("“", "â€œ"), ("”", "â€\u009d"), ("—", "â€”"), ("–", "â€“"), ("é", "Ã©"), ("ü", "Ã¼"), ("ä", "Ã¤"), ("ö", "Ã¶"), ("©", "Â©")];
+    private static readonly (string From, string To)[] s_mojibake = [("©", "Â©"), ("’", "â€™"), ("“", "â€œ"), ("”", "â€\u009d"), ("—", "â€”"), ("–", "â€“"), ("é", "Ã©"), ("ü", "Ã¼"), ("ä", "Ã¤"), ("ö", "Ã¶")];
 
     public static IEnumerable<SimulatedPage> Pages(Corpus corpus, SimulatorOptions options)
     {
@@ -42,7 +42,8 @@ public static class Simulator
             {
                 var stories = alike.OrderBy(story => story.Id, StringComparer.Ordinal).ToList();
                 seed.Of("stories" + alike.Key).Shuffle(stories);
-                foreach (var few in stories.Chunk(3))
+                // News is what most families steal: fewer stories a group gives it more groups, so more pages.
+                foreach (var few in stories.Chunk(alike.Key.News ? 2 : 5))
                     groups.Add((shelf, [.. few], test));
             }
         }
@@ -104,6 +105,8 @@ public static class Simulator
     {
         var weights = HonestPages.All.Select(family =>
             story.Lang != "en" && family.Name is not ("newspaper" or "portal" or "original" or "listing") ? 0
+            // Topic and trade must agree on an honest page: a bakery writes of bread.
+            : (family.Name == "business" && !HonestPages.HasTrade(story.Topic)) || (family.Name == "recipe" && story.Topic != Topic.Food) ? 0
             : family.Name is "listing" or "digest" && farm is "f6" or "f10" ? 8 : story.IsNews ? family.News : family.Other).ToArray();
         var twin = HonestPages.All[chance.Weighted(weights)];
         return (twin.Name, twin.Compose);

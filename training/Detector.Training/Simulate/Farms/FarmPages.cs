@@ -37,7 +37,7 @@ internal static partial class FarmPages
 
         if (d.Has(Marks.TokenInLead) && Inject(body, c, token) is { } seen)
             d.Trace(Marks.TokenInLead, seen);
-        var home = c.Is(0) ? "" : member.Of("home").Pick((string[])["Home", "Home", "Index", "Main", Labels.For(d.Lang).Home]);
+        var home = member.Of("home").Pick((string[])["Home", "Home", "Index", "Main", Labels.For(d.Lang).Home]);
         var separator = member.Of("sep").Pick((string[])[" > ", ">", " >> ", " / ", " » "]);
         if (d.Has(Marks.CrumbLine))
         {
@@ -116,7 +116,6 @@ internal static partial class FarmPages
         if (d.Has(Marks.BrandBarHeadline))
         {
             headline = $"{(c.Is(0.7) ? d.Site.Name : source)}{member.Of("bar").Pick((string[])[":", "-", "："])}{headline}";
-            d.Trace(Marks.BrandBarHeadline, headline[..Math.Min(headline.Length, source.Length + 1)]);
             d.Trace(Marks.BrandBarHeadline, headline);
         }
 
@@ -208,10 +207,11 @@ internal static partial class FarmPages
 
         d.Category = AnyCategory(d, c);
         d.Path = d.Has(Marks.QueryAddress) ? Addresses.QueryId(c) : d.Path;
-        d.Trace(Marks.QueryAddress, "/?p=");
-        if (!d.Path.StartsWith("/?p=", StringComparison.Ordinal))
-            d.Unmark(Marks.QueryAddress);
         SourceMasthead(d, c);
+        if (d.Path.StartsWith("/?p=", StringComparison.Ordinal))
+            d.Trace(Marks.QueryAddress, d.Path);
+        else
+            d.Unmark(Marks.QueryAddress);
         if (d.Has(Marks.SellerLine))
             d.Line("in-body", $"google.com, pub-{member.Of("seller").Digits(16)}, DIRECT, f08c47fec0942fa0");
         if (d.Has(Marks.SourceUrlFirst))

@@ -14,7 +14,7 @@ internal static class HonestPages
     public static readonly (string Name, double News, double Other, Compose Compose)[] All =
     [
         ("station", 3, 0, Station), ("newspaper", 4, 0, Newspaper), ("radio", 1.5, 0, Radio), ("reuse", 1.5, 0, Reuse), ("portal", 1.5, 0.3, Portal),
-        ("release", 1, 0.3, Release), ("quoting", 1, 0.5, Quoting), ("original", 3, 2, Original), ("business", 0.1, 2, Business), ("recipe", 0, 1.5, Recipe),
+        ("release", 1, 0, Release), ("quoting", 1, 0.5, Quoting), ("original", 3, 2, Original), ("business", 0.1, 2, Business), ("recipe", 0, 8, Recipe),
         ("oldpage", 0.5, 2, OldPage), ("forum", 0.4, 1, Forum), ("listing", 1, 0.7, Listing), ("digest", 0.7, 0.5, Digest),
     ];
 
@@ -36,7 +36,7 @@ internal static class HonestPages
 
     private static void Newspaper(Draft d, Chance c)
     {
-        Start(d, Brands.Paper(d.Scene.Member.Chance), "licensed_syndication");
+        Start(d, Brands.Paper(d.Scene.Member.Chance, d.Lang), "licensed_syndication");
         d.Category = Section(d, c, "News", "Nation & World", "State");
         if (d.Scene.Pair.Agency.Length > 0 && c.Is(0.3))
             d.Path = $"/{c.Pick((string[])["nation-world", "wires/ap", "news/nation"])}/{Addresses.Slug(d.Scene.Story.Headline, 7)}/article_{Addresses.Uuid(c)}.html";
@@ -108,7 +108,7 @@ internal static class HonestPages
         Start(d, brand, "licensed_syndication");
         d.Category = Section(d, c, "News", "Top Stories", "World");
         Head(d, c);
-        Credit(d, c, $"{Names.Person(c)} · {c.Pick(Outlets.Known).Name}", 0.9);
+        Credit(d, c, $"{Names.Person(c)} · {Long(d)}", 0.9);
         Body(d);
         AgencyCopyright(d, c, 0.3);
         Lists(d, c, local: 0);
@@ -155,7 +155,7 @@ internal static class HonestPages
     private static void Original(Draft d, Chance c)
     {
         var member = d.Scene.Member.Chance;
-        Start(d, d.Scene.Story.IsNews ? member.Is(0.6) ? Brands.Paper(member) : Brands.Compound(member) : Brands.Blog(member), "original");
+        Start(d, d.Scene.Story.IsNews ? member.Is(0.6) ? Brands.Paper(member, d.Lang) : Brands.Compound(member) : Brands.Blog(member), "original");
         d.Category = Section(d, c, "News", "Features", "Blog");
         if (!d.Has(Marks.DecoyNoAuthor))
         {
@@ -175,7 +175,7 @@ internal static class HonestPages
 
     private static void Business(Draft d, Chance c)
     {
-        Start(d, Brands.Business(d.Scene.Member.Chance), "legit_other");
+        Start(d, Brands.Business(d.Scene.Member.Chance, s_trades[d.Scene.Story.Topic]), "legit_other");
         d.Category = c.Pick((string[])["Blog", "News", "Tips"]);
         d.OgType = "website";
         d.Nav = d.Scene.Member.Chance.Of("nav").Some((string[])["Home", "Services", "About", "Gallery", "Reviews", "Contact", "Blog", "Service Area", "Careers", "Specials", "Testimonials", "FAQ", "Financing"], Math.Max(3, Math.Min(13, d.Scene.Member.Wealth.Nav)));
@@ -218,7 +218,7 @@ internal static class HonestPages
 
     private static void Forum(Draft d, Chance c)
     {
-        Start(d, Brands.Forum(d.Scene.Member.Chance), "legit_other");
+        Start(d, Brands.Forum(d.Scene.Member.Chance, d.Scene.Story.Topic), "legit_other");
         d.OgType = "website";
         d.Category = c.Pick((string[])["General Discussion", "Off Topic", "Help", "News and Announcements"]);
         if (d.Scene.Member.Wealth.Crumbs)
@@ -244,7 +244,7 @@ internal static class HonestPages
     private static void Listing(Draft d, Chance c)
     {
         var member = d.Scene.Member.Chance;
-        Start(d, member.Is(0.7) ? Brands.Paper(member) : Brands.Blog(member), "legit_other");
+        Start(d, member.Is(0.7) ? Brands.Paper(member, d.Lang) : Brands.Blog(member), "legit_other");
         d.OgType = "website";
         d.Category = Section(d, c, "News", "Archive", "Features");
         d.Title = c.Pick((string[])[$"{d.Category} archive", $"Stories tagged {d.Category}", $"{d.Category}: latest", d.Category]);
@@ -265,6 +265,7 @@ internal static class HonestPages
         Start(d, Brands.Blog(d.Scene.Member.Chance), "legit_other");
         d.Category = c.Pick((string[])["Links", "Roundup", "Digest"]);
         d.Title = c.Pick((string[])["Weekend reading", "Links for the week", "What we are reading", "Monday roundup"]) + " " + c.Between(2, 240);
+        d.Path = $"/{d.Scene.Pair.Written:yyyy/MM}/{Addresses.Slug(d.Title)}{(c.Is(0.5) ? ".html" : "/")}";
         d.Author = d.Site.Person;
         Head(d, c);
         d.Add(new Paragraph(c.Pick(s_framing)));
@@ -279,6 +280,14 @@ internal static class HonestPages
         Lists(d, c, local: 0);
         d.Copyright = $"© {d.Shown.Year} {d.Site.Name}";
     }
+
+    public static bool HasTrade(Topic topic) => s_trades.ContainsKey(topic);
+
+    private static readonly Dictionary<Topic, string[]> s_trades = new()
+    {
+        [Topic.Food] = ["Bakery", "Kitchen", "Farm Shop", "Catering"], [Topic.Travel] = ["Travel", "Tours", "Outfitters"], [Topic.Tech] = ["Computers", "Web Design", "IT Services"], [Topic.Health] = ["Physiotherapy", "Family Clinic", "Dental Care", "Pharmacy"],
+        [Topic.Business] = ["Wealth Advisors", "Capital Management", "Accounting", "Insurance Agency"], [Topic.Sports] = ["Bike Shop", "Sports Club", "Golf Club"], [Topic.Entertainment] = ["Music Shop", "Theatre", "Cinema"], [Topic.Crime] = ["Law Office", "Legal"],
+    };
 
     // ---- what honest pages have in common ----
 

@@ -75,7 +75,7 @@ internal sealed class HtmlRenderer(Draft draft)
         for (var i = 2; i < _wealth.Metas; i++)
         {
             var name = s_metaNames[(i + _site.Of("metas").Below(4)) % s_metaNames.Length];
-            Meta("name", name, name switch { "viewport" => "width=device-width, initial-scale=1", "robots" => "index, follow, max-image-preview:large", "news_keywords" => draft.Category, "generator" => _site.Of("generator").Pick((string[])["WordPress 6.4.3", "WordPress 5.9", "Drupal 9", "Joomla! - Open Source Content Management", "Hugo 0.111", "TownNews"]), "copyright" => draft.Site.Name, _ => _site.Of("meta", i).Of(12, "0123456789abcdef") });
+            Meta("name", name, name switch { "viewport" => "width=device-width, initial-scale=1", "robots" => "index, follow, max-image-preview:large", "news_keywords" => draft.Category, "generator" => _site.Of("generator").Pick((string[])["WordPress 6.4.3", "WordPress 5.9", "Drupal 9", "Joomla! - Open Source Content Management", "Hugo 0.111", "TownNews"]), "copyright" or "application-name" or "apple-mobile-web-app-title" => draft.Site.Name, "theme-color" or "msapplication-TileColor" => "#" + _site.Of("colour").Of(6, "0123456789abcdef"), "referrer" => "no-referrer-when-downgrade", "format-detection" => "telephone=no", "rating" => "general", "HandheldFriendly" => "true", "MobileOptimized" => "width", "revisit-after" => "1 days", _ => _site.Of("meta", i).Of(12, "0123456789abcdef") });
         }
 
         for (var i = 0; i < _wealth.HeadLinks; i++)

@@ -11,7 +11,6 @@ internal static class Names
     public static readonly string[] First = Split("James Mary Robert Linda Michael Karen David Susan Daniel Laura Mark Nancy Paul Sarah Kevin Emily Brian Rachel Steven Hannah Thomas Julia Peter Megan Eric Alice Scott Diane Gary Ruth Carlos Elena Miguel Ana Priya Wei Ahmed Fatima Omar Nina Anton Katja Lukas Marie Claire Hugo Luca Giulia");
     public static readonly string[] Last = Split("Anderson Baker Bennett Brooks Callahan Carter Chen Collins Cooper Davies Delgado Dunn Ellis Fischer Foster Garcia Grant Haas Hanley Hayes Hoffman Howell Jensen Keller Kim Lambert Larsen Lopez Marsh Mercer Meyer Moreno Murphy Nolan Novak Ortiz Parker Patel Quinn Reyes Rossi Schmidt Shah Sloane Stone Tanaka Turner Vance Walsh Weber Whitman Young");
     public static readonly string[] Counties = Split("Adams Boone Clay Crawford Douglas Fulton Grant Greene Harlan Howard Jasper Knox Lincoln Macon Marion Mercer Monroe Perry Pike Polk Shelby Union Warren Wayne");
-    public static readonly string[] Trades = ["Plumbing", "Roofing", "Dental Care", "Auto Repair", "Landscaping", "Law Office", "Bakery", "Electric", "Veterinary Clinic", "Wealth Advisors", "Insurance Agency", "Flooring", "Pest Control", "Realty", "Bike Shop", "Physiotherapy", "Capital Management"];
 
     public static string Town(Chance chance)
     {
