@@ -18,18 +18,13 @@ internal interface IResultFormat
 /// <summary>One JSON object a line.</summary>
 internal sealed class JsonLinesFormat(int reasons) : IResultFormat
 {
-    private Utf8JsonWriter? _writer;
-
     public void Begin(IBufferWriter<byte> output)
     {
     }
 
     public void Write(string id, string? url, Verdict verdict, IBufferWriter<byte> output)
     {
-        if (_writer is null) _writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = ResultJson.Line.Options.Encoder });
-        else _writer.Reset(output);
-        JsonSerializer.Serialize(_writer, ResultLine.Of(id, url, verdict, reasons), ResultJson.Line.ResultLine);
-        _writer.Flush();
+        output.Write(JsonSerializer.SerializeToUtf8Bytes(ResultLine.Of(id, url, verdict, reasons), ResultJson.Line.ResultLine));
         output.Write("\n"u8);
     }
 }

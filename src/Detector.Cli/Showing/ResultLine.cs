@@ -82,12 +82,19 @@ internal sealed record ReasonLine(string Signal, double Value, double Contributi
 internal sealed record QuoteLine(string Where, string Words);
 
 /// <summary>Source-generated: no reflection at start-up.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ResultLine))]
 internal sealed partial class ResultJson : JsonSerializerContext
 {
     /// <summary>One line; letters of every script stay readable, control characters are escaped.</summary>
-    public static ResultJson Line { get; } = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static ResultJson Line { get; } = new(With(indented: false));
 
-    public static ResultJson Indented { get; } = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true });
+    public static ResultJson Indented { get; } = new(With(indented: true));
+
+    private static JsonSerializerOptions With(bool indented) => new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = indented,
+    };
 }
