@@ -1,3 +1,4 @@
+using Detector.Pages.Addresses;
 using Detector.Pages.Dates;
 using Detector.Pages.Html;
 using Detector.Pages.Links;
@@ -25,11 +26,16 @@ public sealed class Page : IDisposable
         Tree = tree;
         Text = text;
         Links = links;
+        Address = Address.TryParse(request.Url);
+        LinkReader.Aim(links, Address);
     }
 
     public PageRequest Request { get; }
 
     public string? Url => Request.Url;
+
+    /// <summary>The address taken apart; null when not known or not a web address.</summary>
+    public Address? Address { get; }
 
     /// <summary><see cref="PageFormat.Html"/> or <see cref="PageFormat.Text"/>.</summary>
     public PageFormat Format { get; }

@@ -7,7 +7,7 @@ namespace Detector.Topics;
 /// held against the same direction's cosines with honest articles, and against the body's best topic.
 /// </summary>
 /// <param name="Cosine">Cosine of the label's direction with the body, -1 to 1.</param>
-/// <param name="Deviations">That cosine in standard deviations above its mean over honest bodies: 0 is "as on any story", 1.5 and more is "about this".</param>
+/// <param name="Deviations">That cosine in standard deviations above its mean over honest bodies, or that of the promised topic's nearest kin if it is higher: 0 is "as on any story", 1.5 and more is "about this".</param>
 /// <param name="Behind">Deviations by which the body's best topic is ahead of the label, 0 or more.</param>
 /// <param name="Probability">
 /// 0 to 1: the chance that a publisher filed this body under this label, when half of the labels are right and half are drawn from other stories;
@@ -49,12 +49,22 @@ public readonly record struct CategoryFit(float Cosine, float Deviations, float 
         var direction = Direction(labelWords);
         var length = direction.Length;
         if (length == 0) return null;
+        Span<TopicMatch> ranked = stackalloc TopicMatch[Topic.Count];
+        Topic.Rank(body, ranked);
+        var best = ranked[0].Deviations;
+        // A story about a treaty may stand under Politics as well as under World: a label is as good as the best of its topic's kin.
         var deviations = Background.Deviations(direction.Span, body);
-        var best = Topic.Nearest(body)!.Value.Deviations;
+        foreach (var match in ranked) if (match.Deviations > deviations && Promises(labelWords, match.Topic)) deviations = match.Deviations;
         var behind = Math.Max(0, best - deviations);
         var head = TopicsResource.Head;
         var margin = head.FitBias + (head.FitDeviations * deviations) + (head.FitBehind * behind);
         return new CategoryFit(direction.Cosine(body), deviations, behind, 1 / (1 + MathF.Exp(-margin)));
+    }
+
+    private static bool Promises(ReadOnlySpan<ulong> labelWords, Topic topic)
+    {
+        foreach (var hash in labelWords) if (Topic.OfLabel(hash) is { } promised && promised.IsKinOf(topic)) return true;
+        return false;
     }
 
     /// <summary>The direction of a label; of length 0 when it promises nothing.</summary>

@@ -14,8 +14,8 @@ public static class HostWords
     // The longest words that hosts are made of ("pharmaceuticals", "telecommunications") are under 20 letters.
     private const int LongestWord = 20;
 
-    // An unknown stretch costs as much as a rare word to begin, and then more per letter than two known words in its place would: chosen on
-    // the host names of HostWordsTests.
+    // An unknown stretch costs as much as a rare word to begin, and then more per letter than two known words in its place would: set by
+    // hand; HostWordsTests says which host names come out right with it and which do not.
     private const float UnknownStart = -9;
     private const float UnknownLetter = -3.2f;
 

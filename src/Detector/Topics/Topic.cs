@@ -12,7 +12,7 @@ public readonly record struct TopicMatch(Topic Topic, float Cosine, float Deviat
 
 /// <summary>
 /// A subject that news sites and farms have a section for: politics, sport, finance... Each is a direction among the word vectors, the middle of a
-/// short list of seed words (TopicSeeds in Detector.Training) and of the words nearest to them.
+/// short list of seed words (TopicSeeds in Detector.Training).
 /// </summary>
 public readonly record struct Topic
 {
@@ -37,6 +37,12 @@ public readonly record struct Topic
     }
 
     internal unsafe ReadOnlySpan<float> Direction => new(TopicsResource.TopicVectors + (number * WordVectors.Dimensions), WordVectors.Dimensions);
+
+    /// <summary>
+    /// The same topic, or one that shares so many stories with it that a publisher may file one under either: politics and world, business and finance.
+    /// By hand, in TopicSeeds of the builder.
+    /// </summary>
+    public unsafe bool IsKinOf(Topic other) => ((TopicsResource.Kin[number] >> other.number) & 1) != 0;
 
     /// <summary>All topics, in order of their number.</summary>
     public static IEnumerable<Topic> All
@@ -71,7 +77,7 @@ public readonly record struct Topic
     /// Writes the nearest topics to <paramref name="ranked"/>, by deviations from the background, the nearest first, and returns how many:
     /// all that fit, or none when fewer than 3 words of the text are known.
     /// </summary>
-    public static int Rank(in TopicVector text, Span<TopicMatch> ranked)
+    public static unsafe int Rank(in TopicVector text, Span<TopicMatch> ranked)
     {
         if (text.Known < 3) return 0;
         var length = text.Length;
@@ -80,7 +86,8 @@ public readonly record struct Topic
         for (var i = 0; i < every.Length; i++)
         {
             var topic = new Topic(i);
-            every[i] = new TopicMatch(topic, TopicVector.Dot(topic.Direction, text.Span) / length, Background.Deviations(topic.Direction, text), 0);
+            var cosine = TopicVector.Dot(topic.Direction, text.Span) / length;
+            every[i] = new TopicMatch(topic, cosine, (cosine - TopicsResource.TopicSpreads[2 * i]) / TopicsResource.TopicSpreads[(2 * i) + 1], 0);
         }
         every.Sort(static (a, b) => b.Deviations.CompareTo(a.Deviations));
         for (var i = 0; i + 1 < every.Length; i++) every[i] = every[i] with { Margin = every[i].Deviations - every[i + 1].Deviations };

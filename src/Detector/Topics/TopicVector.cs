@@ -25,7 +25,7 @@ public struct TopicVector
 
     /// <summary>
     /// The text reads as English: at least 30 words, at least a fifth of them from the 60 or so commonest English ones. Honest English articles have
-    /// .25 to .50, other languages at most .12 (training/Detector.Training/Topics/README.md has the figures).
+    /// .30 to .42 (5th to 95th percentile), pages in other languages .00 to .05 (training/Detector.Training/Topics/README.md has the figures).
     /// </summary>
     public readonly bool IsEnglish => Words >= 30 && Common >= 0.2f * Words;
 

@@ -45,6 +45,8 @@ internal static class TopicsLayout
         (long)head.Dimensions * head.Dimensions * sizeof(float),
         (long)head.QuantilePoints * sizeof(float),
         (long)head.QuantilePoints * sizeof(float),
+        (long)head.Topics * sizeof(uint),
+        (long)head.Topics * 2 * sizeof(float),
     ];
 
     /// <summary>The size of the header or of a block with its padding, in bytes.</summary>

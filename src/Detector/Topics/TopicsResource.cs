@@ -24,6 +24,10 @@ internal static unsafe class TopicsResource
     public static readonly float* BodyCovariance = (float*)Block(10);
     public static readonly float* PairQuantiles = (float*)Block(11);
     public static readonly float* PageQuantiles = (float*)Block(12);
+    public static readonly uint* Kin = (uint*)Block(13);
+
+    /// <summary>Mean and standard deviation of each topic's cosine with honest bodies.</summary>
+    public static readonly float* TopicSpreads = (float*)Block(14);
 
     /// <summary>The share of the background, 0 to 1, that lies below a value: linear between the points of a table of quantiles.</summary>
     public static float Quantile(float* table, float value)

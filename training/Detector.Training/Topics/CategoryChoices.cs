@@ -33,24 +33,6 @@ internal static class CategoryChoices
         return $"{examples.Count(e => e.Right)} sections of honest pages: AUC right over wrong label, deviations {Of(e => e.Deviations):0.000}, behind {Of(e => -e.Behind):0.000}, both fitted (held-out sites) {fit:0.000}";
     }
 
-    /// <summary>Share of the articles with a section whose nearest topic is the section's, by deviations and by plain cosine.</summary>
-    public static (double ByDeviations, double ByCosine, int Articles) Accuracy(WordModel model, float[][] topics, List<CorpusArticle> articles)
-    {
-        var moments = Choices.Moments(articles.Select(a => model.Sum(a.Body)!));
-        var filed = articles.Where(a => a.Section is not null && TopicSeeds.TopicOfLabel(a.Section) is not null).ToList();
-        int deviations = 0, cosines = 0;
-        foreach (var a in filed)
-        {
-            var body = model.Sum(a.Body)!;
-            var byCosine = topics.Select(t => WordModel.Dot(t, body)).ToArray();
-            var byDeviation = topics.Select((t, i) => { var (sd, mean) = TopicBuilder.Spread(t, moments.Mean, moments.Covariance); return (byCosine[i] - mean) / sd; }).ToArray();
-            var right = TopicSeeds.TopicOfLabel(a.Section!)!.Value;
-            if (Array.IndexOf(byCosine, byCosine.Max()) == right) cosines++;
-            if (Array.IndexOf(byDeviation, byDeviation.Max()) == right) deviations++;
-        }
-        return (deviations / (double)filed.Count, cosines / (double)filed.Count, filed.Count);
-    }
-
     public static List<Example> Examples(WordModel model, float[][] topics, List<CorpusArticle> articles, float topicShare)
     {
         var moments = Choices.Moments(articles.Select(a => model.Sum(a.Body)!));
@@ -61,17 +43,21 @@ internal static class CategoryChoices
         for (var i = 0; i < filed.Count; i++)
         {
             var body = model.Sum(filed[i].Body)!;
-            var best = topics.Select((t, k) => (WordModel.Dot(t, body) - spreads[k].Mean) / spreads[k].Deviation).Max();
+            var every = topics.Select((t, k) => (WordModel.Dot(t, body) - spreads[k].Mean) / spreads[k].Deviation).ToArray();
+            var best = every.Max();
             for (var j = 0; j < filed.Count; j++)
             {
-                if (i != j && (string.Equals(filed[i].Group, filed[j].Group, StringComparison.Ordinal) || TopicSeeds.TopicOfLabel(filed[i].Section!) == TopicSeeds.TopicOfLabel(filed[j].Section!))) continue;
+                if (i != j && (string.Equals(filed[i].Group, filed[j].Group, StringComparison.Ordinal) || AreKin(TopicSeeds.TopicOfLabel(filed[i].Section!)!.Value, TopicSeeds.TopicOfLabel(filed[j].Section!)!.Value))) continue;
                 var (sd, mean) = TopicBuilder.Spread(directions[j], moments.Mean, moments.Covariance);
                 var deviations = (WordModel.Dot(directions[j], body) - mean) / sd;
+                for (var t = 0; t < every.Length; t++) if (AreKin(t, TopicSeeds.TopicOfLabel(filed[j].Section!)!.Value)) deviations = Math.Max(deviations, every[t]);
                 examples.Add(new Example(Choices.Half(filed[i]), i == j, deviations, Math.Max(0, best - deviations)));
             }
         }
         return examples;
     }
+
+    private static bool AreKin(int a, int b) => ((TopicSeeds.KinOf(a) >> b) & 1) != 0;
 
     // The same direction as CategoryFit.Direction takes for a label of one word.
     private static float[] Direction(WordModel model, float[][] topics, string label, float topicShare)

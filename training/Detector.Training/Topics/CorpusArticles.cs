@@ -27,6 +27,21 @@ internal static class CorpusArticles
     public static List<CorpusArticle> Read(string directory)
     {
         var found = new List<CorpusArticle>();
+        foreach (var (name, row, page, words) in Pages(directory))
+        {
+            if (EnglishShare(words) < 0.25) continue;
+            var url = row.TryGetProperty("url", out var u) && u.ValueKind == JsonValueKind.String ? u.GetString() : null;
+            found.Add(new CorpusArticle(row.GetProperty("group").GetString()!, Section(page, url), Words(Title(page)), words, name.StartsWith("news-", StringComparison.Ordinal)));
+        }
+        return found;
+    }
+
+    /// <summary>The body words of the honest pages whose html element declares a language other than English, whatever they really are in.</summary>
+    public static List<string[]> ReadForeign(string directory) =>
+        [.. Pages(directory).Where(p => p.Page.DocumentElement.GetAttribute("lang") is { Length: >= 2 } lang && !lang.StartsWith("en", StringComparison.OrdinalIgnoreCase)).Select(p => p.Words)];
+
+    private static IEnumerable<(string File, JsonElement Row, IDocument Page, string[] Words)> Pages(string directory)
+    {
         var parser = new HtmlParser();
         foreach (var name in Files)
         {
@@ -43,12 +58,9 @@ internal static class CorpusArticles
                     ? gold.GetString()!
                     : string.Join('\n', page.QuerySelectorAll("p").Select(p => p.TextContent));
                 var words = Words(body);
-                if (words.Length < 80 || EnglishShare(words) < 0.25) continue;
-                var url = row.TryGetProperty("url", out var u) && u.ValueKind == JsonValueKind.String ? u.GetString() : null;
-                found.Add(new CorpusArticle(row.GetProperty("group").GetString()!, Section(page, url), Words(Title(page)), words, name.StartsWith("news-", StringComparison.Ordinal)));
+                if (words.Length >= 80) yield return (name, row, page, words);
             }
         }
-        return found;
     }
 
     /// <summary>Runs of letters (an apostrophe inside belongs to them), lower-case.</summary>

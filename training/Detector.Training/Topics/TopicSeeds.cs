@@ -64,6 +64,20 @@ internal static class TopicSeeds
             "history heritage archaeology"),
     ];
 
+    /// <summary>
+    /// Topics that share so many stories that a publisher may file one under either. By hand: the directions themselves say the opposite, because the seeds
+    /// were chosen to keep neighbours apart (politics and world have a cosine under .25). Each pair once, in either order.
+    /// </summary>
+    public static readonly (string, string)[] Kin =
+    [
+        ("politics", "world"), ("politics", "crime"), ("politics", "education"), ("world", "crime"), ("world", "weather"), ("world", "religion"), ("world", "history"),
+        ("business", "finance"), ("business", "technology"), ("business", "automotive"), ("business", "crypto"), ("finance", "crypto"), ("finance", "home"),
+        ("entertainment", "fashion"), ("entertainment", "family"), ("entertainment", "gaming"), ("health", "science"), ("health", "family"), ("health", "food"), ("health", "pets"),
+        ("science", "weather"), ("science", "technology"), ("science", "history"), ("science", "education"), ("science", "pets"), ("technology", "crypto"), ("technology", "gaming"),
+        ("technology", "automotive"), ("travel", "food"), ("travel", "history"), ("food", "home"), ("crime", "adult"), ("education", "family"), ("religion", "history"),
+        ("home", "family"), ("gambling", "sport"), ("gambling", "gaming"), ("family", "pets"),
+    ];
+
     /// <summary>Section labels that promise no topic, so a story under them can break no promise.</summary>
     public static readonly string[] Generic =
         "news home latest top stories story headlines my back contact about reviews review articles article blog blogs posts general uncategorized other misc featured feature features breaking today trending popular more main page default national nation us uk usa local opinion video videos photos archive archives index category categories life lifestyle living editorial comment analysis press release releases".Split(' ');
@@ -73,6 +87,20 @@ internal static class TopicSeeds
     {
         for (var i = 0; i < All.Length; i++) if (All[i].Labels.Contains(label, StringComparer.Ordinal)) return i;
         return null;
+    }
+
+    /// <summary>The topics that share stories with this one, and itself, as bits.</summary>
+    public static uint KinOf(int topic)
+    {
+        var bits = 1u << topic;
+        foreach (var (a, b) in Kin)
+        {
+            var (i, j) = (Array.FindIndex(All, t => t.Name == a), Array.FindIndex(All, t => t.Name == b));
+            if (i < 0 || j < 0) throw new InvalidDataException($"The pair of kin ({a}, {b}) names a topic that does not exist.");
+            if (i == topic) bits |= 1u << j;
+            if (j == topic) bits |= 1u << i;
+        }
+        return bits;
     }
 
     private static Seed Of(string name, string words, string labels) => new(name, words.Split(' '), [.. labels.Split(' ')]);

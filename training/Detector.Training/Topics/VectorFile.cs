@@ -47,11 +47,11 @@ internal static class VectorFile
         return words;
     }
 
-    // The tokeniser of the library never yields punctuation, numbers or hyphenated words, so those rows would be dead weight; of the
-    // single letters only "a" and "i" are words.
+    // The tokeniser of the library never yields punctuation, numbers or hyphenated words, so those rows would be dead weight; single letters
+    // are initials and list marks ("a" and "i" are not in the source).
     private static bool IsWord(string text)
     {
         foreach (var c in text) if (!char.IsLetter(c)) return false;
-        return text.Length > 1 || text is "a" or "i";
+        return text.Length > 1;
     }
 }

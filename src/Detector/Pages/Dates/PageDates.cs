@@ -29,6 +29,9 @@ public readonly record struct PageDate(int Year, int Month, int Day, bool HasTim
     public int DayNumber => new DateOnly(Year, Month == 0 ? 7 : Month, Day == 0 ? 15 : Math.Min(Day, DateTime.DaysInMonth(Year, Month == 0 ? 7 : Month))).DayNumber;
 }
 
+/// <summary>Month and day named without a year: "Apr 27" in a dateline or a list. Which year is meant is for the reader of it to work out.</summary>
+public readonly record struct DayOfYear(int Month, int Day, DateRole Role, TextRange Place);
+
 /// <summary>Every date of the page with its role. Years outside 1990..2100 are not dates of a web page and are left out, except in running text.</summary>
 public sealed class PageDates
 {
@@ -49,6 +52,9 @@ public sealed class PageDates
                 return date;
         return null;
     }
+
+    /// <summary>Days named without their year, in the order of the page.</summary>
+    public IReadOnlyList<DayOfYear> WithoutYear { get; init; } = [];
 
     /// <summary>The label in front of the shown date ("Date:", "View Date:", "Published:"), empty when there is none.</summary>
     public string ShownLabel { get; init; } = "";

@@ -1,3 +1,4 @@
+using Detector.Pages.Addresses;
 using Detector.Pages.Text;
 
 namespace Detector.Pages.Links;
@@ -36,6 +37,22 @@ internal static class LinkReader
                 if (tokens[i].Is(TokenTraits.Linked))
                     linked++;
             block.LinkTokens = linked;
+        }
+    }
+
+    /// <summary>Decides where each link leads.</summary>
+    public static void Aim(PageLinks links, Address? page)
+    {
+        foreach (ref var link in links.List.Span)
+        {
+            var href = links.Href(link);
+            link.Target = Href.KindOf(href) switch
+            {
+                HrefKind.Relative => LinkTarget.Own,
+                HrefKind.Fragment => LinkTarget.Fragment,
+                HrefKind.Absolute or HrefKind.ProtocolRelative => page is null ? LinkTarget.Absolute : page.IsOwn(href) ? LinkTarget.Own : LinkTarget.Foreign,
+                _ => LinkTarget.Action,
+            };
         }
     }
 

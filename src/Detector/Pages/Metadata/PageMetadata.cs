@@ -55,6 +55,11 @@ public sealed class PageMetadata
     /// <summary>Licence and republication notes: rel=license, creativecommons.org links, "republished from", "originally appeared".</summary>
     public IReadOnlyList<Declared> Licences { get; init; } = [];
 
+    /// <summary>
+    /// Where the page says its text is from: JSON-LD isBasedOn, meta syndication-source and original-source, a "Source: ..." line. Names or addresses.
+    /// </summary>
+    public IReadOnlyList<Declared> Sources { get; init; } = [];
+
     public string? Description { get; init; }
 
     /// <summary>Absolute or relative, as declared by link rel=canonical (else og:url).</summary>
@@ -80,4 +85,16 @@ public sealed class PageMetadata
 
     /// <summary>meta or base addresses that name another site: og:url, canonical, base href, JSON-LD url/mainEntityOfPage, isBasedOn.</summary>
     public IReadOnlyList<Declared> OwnAddresses { get; init; } = [];
+
+    /// <summary>Dates found on the way, as written; <see cref="Dates.DateReader"/> makes sense of them.</summary>
+    internal IReadOnlyList<MachineDate> MachineDates { get; init; } = [];
+
+    /// <summary>The time elements, for <see cref="Dates.DateReader"/>: one pass over the nodes serves both.</summary>
+    internal IReadOnlyList<int> TimeNodes { get; init; } = [];
+
+    /// <summary>The language with its region as declared ("en-GB"): the region tells whether 04/05 is in April or in May.</summary>
+    internal string? Locale { get; init; }
 }
+
+/// <summary>A machine-readable date as written, and how much it is about the page itself: 0 an article's own, 1 its page's, 2 something else's.</summary>
+internal readonly record struct MachineDate(string Value, bool Modified, int Rank);

@@ -2,7 +2,7 @@ namespace Detector.Pages.Structure;
 
 /// <summary>
 /// What the page is built of, as counts. Counts of markup follow a site's wealth (money, tools, staff): a signal that uses one must say why it is
-/// not merely that. All zero for plain text.
+/// not merely that. For plain text only the words and the ways to reach the publisher are known.
 /// </summary>
 public sealed class PageStructure
 {

@@ -1,6 +1,273 @@
+using Detector.Pages.Html;
+using Detector.Pages.Links;
+using Detector.Pages.Text;
+
 namespace Detector.Pages.Structure;
 
-internal static class StructureReader
+/// <summary>Counts what the page is built of: one pass over the nodes, one over the links, and looks at the text for ways to reach the publisher.</summary>
+internal sealed class StructureReader
 {
-    public static PageStructure Read(Page page) => new();
+    private const int MostHosts = 64;
+
+    // Ranges of elements hidden by a colour or a size; more of them says no more.
+    private const int MostRanges = 64;
+
+    private readonly Page _page;
+    private readonly List<KeyValuePair<string, int>> _media = [];
+    private readonly List<string> _scripts = [];
+    private readonly List<string> _networks = [];
+    private readonly List<(int Start, int End)> _hidden = [];
+    private int _lastMedia;
+    private int _slots;
+    private int _images;
+    private int _iframes;
+    private int _forms;
+
+    private StructureReader(Page page) => _page = page;
+
+    public static PageStructure Read(Page page) => new StructureReader(page).Read();
+
+    private PageStructure Read()
+    {
+        var text = _page.Text;
+        var own = Hosts.Of(_page.Url);
+        var comments = 0;
+        var affiliates = 0;
+        var ownPages = OwnPages.None;
+        var mail = false;
+        var phone = false;
+        if (_page.Tree is { } tree)
+        {
+            comments = Markup(tree);
+            Links(own, ref affiliates, ref ownPages, ref mail, ref phone);
+        }
+        Words(text, out var words, out var linked, out var hidden);
+        _media.Sort(static (a, b) => a.Value != b.Value ? b.Value.CompareTo(a.Value) : string.CompareOrdinal(a.Key, b.Key));
+        return new PageStructure
+        {
+            Words = words,
+            LinkShare = words == 0 ? 0 : (double)linked / words,
+            HiddenWords = hidden,
+            MediaHosts = _media,
+            ScriptHosts = _scripts,
+            AdNetworks = _networks,
+            AdSlots = _slots,
+            AffiliateLinks = affiliates,
+            Images = _images,
+            Iframes = _iframes,
+            Forms = _forms,
+            OwnPages = ownPages,
+            ShowsPhoneOrAddress = phone || Contacts.ShowsPhoneOrAddress(text),
+            ShowsEmail = mail || Contacts.ShowsEmail(text, own),
+            Comments = comments,
+        };
+    }
+
+    private int Markup(HtmlTree tree)
+    {
+        var nodes = tree.NodeBuffer;
+        var attributes = tree.AttributeBuffer;
+        var count = tree.Count;
+        var slotEnd = 0;
+        var hiddenEnd = 0;
+        var comments = default(CommentCounts);
+        for (var i = 0; i < count; i++)
+        {
+            ref readonly var node = ref nodes[i];
+            switch (node.Tag)
+            {
+                case Tag.Text:
+                    continue;
+                case Tag.Script:
+                    Script(tree.Attribute(i, Attr.Src));
+                    i = node.End - 1;
+                    continue;
+                case Tag.Style:
+                    i = node.End - 1;
+                    continue;
+                case Tag.NoScript:
+                    // Shown without scripts only: its pictures repeat those of the page, or count visits.
+                    i = node.End - 1;
+                    continue;
+                case Tag.Img:
+                    _images++;
+                    Media(Source(tree, i));
+                    continue;
+                case Tag.Iframe or Tag.Frame:
+                    _iframes++;
+                    var frame = Source(tree, i);
+                    Media(frame);
+                    Network(AdNetworks.Of(Hosts.Of(frame)));
+                    break;
+                case Tag.Video or Tag.Audio or Tag.Embed:
+                    if (tree.Attribute(i, Attr.Src) is { IsEmpty: false } source) Media(source);
+                    break;
+                case Tag.Form:
+                    _forms++;
+                    break;
+                default:
+                    break;
+            }
+            for (var a = node.Start; a < node.Start + node.Length; a++)
+            {
+                ref readonly var attribute = ref attributes[a];
+                switch (attribute.Name)
+                {
+                    case Attr.Class or Attr.Id when attribute.Length >= 2 && node.Tag is not (Tag.Html or Tag.Body or Tag.A or Tag.P or Tag.Link or Tag.Meta):
+                        var names = tree.Attribute(i, attribute.Name);
+                        if (AdNetworks.NamesSlot(names))
+                        {
+                            Network(AdNetworks.OfSlot(names));
+                            // Slots nest their wrappers: the outermost counts, unless it wraps the page.
+                            if (i >= slotEnd && node.End - i < 60)
+                            {
+                                _slots++;
+                                slotEnd = node.End;
+                            }
+                        }
+                        if (attribute.Length >= 7 && node.Tag is Tag.Li or Tag.Div or Tag.Article or Tag.Dl or Tag.Dt && names.Contains("omment", StringComparison.Ordinal)) comments.See(names, attribute.Name == Attr.Id, node.Tag);
+                        break;
+                    case Attr.ItemType when tree.Attribute(i, Attr.ItemType).EndsWith("Comment", StringComparison.Ordinal):
+                        comments.Typed++;
+                        break;
+                    case Attr.Style when i >= hiddenEnd && _hidden.Count < MostRanges && attribute.Length >= 9:
+                        if (HiddenStyles.Hides(tree.Attribute(i, Attr.Style)))
+                        {
+                            _hidden.Add((i, node.End));
+                            hiddenEnd = node.End;
+                        }
+                        break;
+                    default:
+                        break;
+                }
+            }
+        }
+        return comments.Most;
+    }
+
+    // The picture itself when it is loaded late: src holds a placeholder then.
+    private static ReadOnlySpan<char> Source(HtmlTree tree, int node)
+    {
+        var late = tree.Attribute(node, Attr.DataSrc);
+        return late.IsEmpty ? tree.Attribute(node, Attr.Src) : late;
+    }
+
+    private void Media(ReadOnlySpan<char> source)
+    {
+        source = source.Trim();
+        if (source.IsEmpty || source.StartsWith("data:", StringComparison.OrdinalIgnoreCase) || source.StartsWith("about:", StringComparison.OrdinalIgnoreCase) || source.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase)) return;
+        var host = Hosts.Of(source);
+        // Pictures in a row come from one host.
+        if (_lastMedia < _media.Count && host.Equals(_media[_lastMedia].Key, StringComparison.OrdinalIgnoreCase))
+        {
+            _media[_lastMedia] = new(_media[_lastMedia].Key, _media[_lastMedia].Value + 1);
+            return;
+        }
+        for (var i = 0; i < _media.Count; i++)
+        {
+            if (!host.Equals(_media[i].Key, StringComparison.OrdinalIgnoreCase)) continue;
+            _media[i] = new(_media[i].Key, _media[i].Value + 1);
+            _lastMedia = i;
+            return;
+        }
+        if (_media.Count >= MostHosts) return;
+        _lastMedia = _media.Count;
+        _media.Add(new(host.ToString().ToLowerInvariant(), 1));
+    }
+
+    private void Script(ReadOnlySpan<char> source)
+    {
+        var host = Hosts.Of(source);
+        if (host.IsEmpty) return;
+        foreach (var known in _scripts)
+            if (host.Equals(known, StringComparison.OrdinalIgnoreCase))
+                return;
+        if (_scripts.Count < MostHosts) _scripts.Add(host.ToString().ToLowerInvariant());
+        Network(AdNetworks.Of(host));
+    }
+
+    private void Network(string? network)
+    {
+        if (network is not null && !_networks.Contains(network, StringComparer.Ordinal)) _networks.Add(network);
+    }
+
+    private void Links(ReadOnlySpan<char> own, ref int affiliates, ref OwnPages ownPages, ref bool mail, ref bool phone)
+    {
+        var links = _page.Links;
+        var tokens = _page.Text.Tokens;
+        foreach (ref readonly var link in links.All)
+        {
+            var href = links.Href(link);
+            if (href.IsEmpty || href[0] == '#') continue;
+            var host = Hosts.Of(href);
+            if (host.IsEmpty && href.IndexOf(':') is > 0 and < 12)
+            {
+                mail |= !link.Hidden && Contacts.IsOwnMail(href, own);
+                phone |= !link.Hidden && href.StartsWith("tel:", StringComparison.OrdinalIgnoreCase);
+                continue;
+            }
+            if (!host.IsEmpty && !own.IsEmpty && !Hosts.SameSite(host, own))
+            {
+                if (AffiliateLinks.Is(href, host)) affiliates++;
+                continue;
+            }
+            if (!host.IsEmpty && AffiliateLinks.Is(href, host)) affiliates++;
+            // Without the page's own address, an absolute link may lead anywhere: its words still say "contact".
+            var found = OwnPageWords.OfWords(tokens.Slice(link.TokenStart, link.TokenCount));
+            if (found == OwnPages.None && link.TokenCount <= 6) found = OwnPageWords.OfPath(Hosts.PathOf(href));
+            ownPages |= found;
+        }
+    }
+
+    private void Words(PageText text, out int words, out int linked, out int hidden)
+    {
+        words = 0;
+        linked = 0;
+        hidden = 0;
+        foreach (ref readonly var block in text.Blocks)
+        {
+            if (block.IsHidden || (_hidden.Count > 0 && InHidden(block.Node))) hidden += block.TokenCount;
+            if (block.IsHidden) continue;
+            words += block.TokenCount;
+            linked += block.LinkTokens;
+        }
+    }
+
+    private bool InHidden(int node)
+    {
+        foreach (var (start, end) in _hidden)
+            if (node >= start && node < end)
+                return true;
+        return false;
+    }
+
+    // Themes mark one comment several times (li#li-comment-1 > div#div-comment-1.comment-body): each way of marking is counted apart, and the most frequent is the number.
+    private struct CommentCounts
+    {
+        public int Typed;
+        private int _plainId, _itemId, _divId, _itemClass, _divClass, _articleClass;
+
+        public readonly int Most => Math.Max(Math.Max(Math.Max(Typed, _plainId), Math.Max(_itemId, _divId)), Math.Max(Math.Max(_itemClass, _divClass), _articleClass));
+
+        public void See(ReadOnlySpan<char> names, bool id, Tag tag)
+        {
+            if (id)
+            {
+                if (Numbered(names, "comment-") || Numbered(names, "comment_") || Numbered(names, "comment")) _plainId++;
+                else if (Numbered(names, "li-comment-")) _itemId++;
+                else if (Numbered(names, "div-comment-")) _divId++;
+                return;
+            }
+            foreach (var range in names.Split(' '))
+            {
+                if (names[range] is not ("comment" or "comment-item" or "comment-wrapper" or "comment-block" or "single-comment" or "Comment")) continue;
+                if (tag == Tag.Li) _itemClass++;
+                else if (tag == Tag.Article) _articleClass++;
+                else _divClass++;
+                return;
+            }
+        }
+
+        private static bool Numbered(ReadOnlySpan<char> names, ReadOnlySpan<char> prefix) => names.Length > prefix.Length && names.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && char.IsAsciiDigit(names[prefix.Length]);
+    }
 }

@@ -1,0 +1,28 @@
+using Detector.Pages.Text;
+
+namespace Detector.Signals;
+
+public static partial class Catalog
+{
+    public static readonly Signal SlugIsHeadline = new()
+    {
+        Name = "slug-is-headline", Family = Family.Address, Title = "Share of the slug's words that stand in the title",
+        Says = "Only {0:P0} of the words in the address stand in the title: {1}",
+        SaysOtherwise = "The address says what the title says ({0:P0} of its words)",
+        Direction = Direction.FarmLow, Unit = Unit.Ratio, NeedsAddress = true,
+        Source = "Observation: a page whose text was swapped under its address (farm-patterns section 4, newsbreak) or whose slug sells a keyword",
+        Quiet = "The address is not known, spells out fewer than three words, or the page has no title.",
+        Measure = static seen =>
+        {
+            if (seen.Page.Address is not { } address || address.SlugWords.Count < 3 || seen.Page.Metadata.Title is not { Length: > 0 } title) return Measurement.Nothing;
+            int words = 0, found = 0;
+            foreach (var word in address.SlugWords)
+            {
+                if (word.Length < 3 || char.IsAsciiDigit(word[0])) continue;
+                words++;
+                if (title.Contains(word, StringComparison.OrdinalIgnoreCase)) found++;
+            }
+            return words < 3 ? Measurement.Nothing : Measurement.Of((double)found / words, Evidence.Of(Place.Address, address.Slug));
+        },
+    };
+}

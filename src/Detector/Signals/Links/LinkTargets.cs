@@ -1,0 +1,67 @@
+using Detector.Pages.Links;
+using Detector.Pages.Text;
+
+namespace Detector.Signals.Links;
+
+/// <summary>How the page's links spread over targets: counted once, by the hash of the address as written.</summary>
+internal sealed class LinkTargets
+{
+    private LinkTargets(Observation seen)
+    {
+        var links = seen.Page.Links;
+        var byTarget = new Dictionary<ulong, int>();
+        var anchors = new Dictionary<ulong, (int Count, ulong Target, bool Several)>();
+        for (var i = 0; i < links.All.Length; i++)
+        {
+            ref readonly var link = ref links.All[i];
+            var href = links.Href(link);
+            if (link.Target is LinkTarget.Action or LinkTarget.Fragment)
+            {
+                if (href is "#" or "" or "javascript:void(0)" or "javascript:void(0);" or "javascript:;") Dead++;
+                else continue;
+                All++;
+                continue;
+            }
+            All++;
+            var target = WordHash.Of(href);
+            var count = byTarget.GetValueOrDefault(target) + 1;
+            byTarget[target] = count;
+            if (count > MostRepeated) (MostRepeated, MostRepeatedLink) = (count, i);
+            if (link.TokenCount is < 2 or > 12) continue;
+            var words = 0UL;
+            for (var t = link.TokenStart; t < link.TokenStart + link.TokenCount; t++) words = words * 31 + seen.Page.Text.Tokens[t].Hash;
+            Anchors++;
+            var known = anchors.GetValueOrDefault(words);
+            anchors[words] = (known.Count + 1, known.Count == 0 ? target : known.Target, known.Several || (known.Count > 0 && known.Target != target));
+            if (known.Count > 0 && known.Target != target && SameAnchorElsewhere < 0) SameAnchorElsewhere = i;
+        }
+        foreach (var (_, anchor) in anchors)
+            if (anchor.Several)
+                AnchorsToSeveral += anchor.Count;
+        Targets = byTarget.Count;
+    }
+
+    /// <summary>Links with an address, dead ones included, mail and script actions left out.</summary>
+    public int All { get; }
+
+    /// <summary>Links that lead nowhere: "#", empty, void scripts.</summary>
+    public int Dead { get; }
+
+    /// <summary>Different addresses.</summary>
+    public int Targets { get; }
+
+    /// <summary>How many links lead to the address that most links lead to.</summary>
+    public int MostRepeated { get; }
+
+    public int MostRepeatedLink { get; } = -1;
+
+    /// <summary>Links with an anchor of 2 to 12 words.</summary>
+    public int Anchors { get; }
+
+    /// <summary>Of these, links whose words also lead to another address.</summary>
+    public int AnchorsToSeveral { get; }
+
+    public int SameAnchorElsewhere { get; } = -1;
+
+    public static LinkTargets Of(Observation seen) => seen.Shared(static observation => new LinkTargets(observation));
+}

@@ -1,0 +1,52 @@
+using Detector.Pages;
+using Detector.Pages.Links;
+using Detector.Pages.Text;
+using Detector.Topics;
+using TopicCoherence = Detector.Topics.Coherence;
+
+namespace Detector.Signals.Links;
+
+/// <summary>
+/// What several signals need of the page's link lists: how each hangs together with the page and within itself, and which entries are cut off. Lists of
+/// the page's own entries only when it is no listing: on a listing the entries are the page.
+/// </summary>
+internal sealed class ListReadings
+{
+    private ListReadings(Page page)
+    {
+        Page = page;
+        foreach (var list in page.Links.Lists)
+        {
+            if (list.InMain && page.Format == PageFormat.Html) continue;
+            Lists.Add(new Reading(page, list));
+            Entries += list.Items.Count;
+        }
+    }
+
+    public Page Page { get; }
+
+    /// <summary>Lists around the body, in document order.</summary>
+    public List<Reading> Lists { get; } = [];
+
+    /// <summary>Entries in all of them.</summary>
+    public int Entries { get; }
+
+    public static ListReadings Of(Observation seen) => seen.Shared(static observation => new ListReadings(observation.Page));
+
+    public sealed class Reading
+    {
+        public Reading(Page page, LinkList list)
+        {
+            List = list;
+            if (!page.Topics.IsClear) return;
+            var items = new TopicVector[Math.Min(list.Items.Count, TopicCoherence.MostItems)];
+            for (var i = 0; i < items.Length; i++) items[i] = PageTopics.Of(page.Text.Tokens.Slice(list.Items[i].TokenStart, list.Items[i].TokenCount));
+            Coherence = TopicCoherence.Of(items, page.Topics.Body);
+        }
+
+        public LinkList List { get; }
+
+        /// <summary>Null when the page or the list is too short or not English.</summary>
+        public TopicCoherence? Coherence { get; }
+    }
+}
