@@ -4,4 +4,7 @@ namespace Detector.Signals.Templates;
 public sealed class TemplateSignatures
 {
     public static TemplateSignatures None { get; } = new();
+
+    /// <summary>The signatures that come with the library.</summary>
+    public static TemplateSignatures Default => None;
 }
