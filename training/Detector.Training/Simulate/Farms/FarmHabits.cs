@@ -149,11 +149,12 @@ internal static partial class FarmPages
 
         if (d.Scene.Pair.Captions.Count > 0)
             d.Add(new Figure(d.Scene.Pair.Captions[0]));
+        var quoted = Quoted(d);
         for (var i = 0; i < body.Count; i++)
         {
             if (heads is not null && i % 3 == 0)
                 d.Add(new SubHeading(heads[(i / 3 * 5 + body.Count) % heads.Length]));
-            d.Add(new Paragraph(body[i]));
+            d.Add(i > 0 && i == quoted ? new Quote(body[i]) : new Paragraph(body[i]));
             if (i % 4 == 3 && (i / 4) + 1 < d.Scene.Pair.Captions.Count)
                 d.Add(new Figure(d.Scene.Pair.Captions[(i / 4) + 1]));
         }
@@ -175,8 +176,10 @@ internal static partial class FarmPages
         for (var i = skip; i < wealth.Lists; i++)
         {
             var pool = unrelated ? Unrelated(d, c, wealth.ListSize) : Coherent(d, c, wealth.ListSize);
-            var items = pool.Distinct(StringComparer.Ordinal).Select(text =>
+            var items = pool.Distinct(StringComparer.Ordinal).Select(picked =>
             {
+                // Stolen local news, of a different town each time: the words of local news must not be an honest site's alone.
+                var text = unrelated && d.Lang == "en" && c.Is(0.3) ? Names.LocalHeadline(c, Names.Town(c), c.Pick(Names.Counties)) : picked;
                 if (!cut || text.Length <= width)
                     return text;
                 var hyphen = text.IndexOf('-', 12);
