@@ -34,7 +34,7 @@ internal static partial class FarmPages
             d.Trace(Marks.DeclaredOther, d.Declared);
         }
 
-        var source = Brands.Clean(scene.Page.Of("source").Pick(Outlets.Known).Name) + ".com";
+        var source = Brands.Clean(scene.Page.Of("source").Pick(OutletNames.Known).Name) + ".com";
         if (d.Has(Marks.CanonicalElsewhere))
         {
             d.Canonical = $"https://www.{source}/{Addresses.Slug(d.Title)}";
@@ -117,7 +117,7 @@ internal static partial class FarmPages
     {
         if (!d.Has(Marks.SourceMasthead))
             return;
-        var (name, slug) = c.Pick(Outlets.Known);
+        var (name, slug) = c.Pick(OutletNames.Known);
         if (d.Scene.Story.Outlet is { } own && c.Is(0.5))
             (name, slug) = (own, Addresses.Slug(own, 4));
         if (c.Is(0.6) || !d.Scene.Pair.HasUrl)
@@ -138,7 +138,7 @@ internal static partial class FarmPages
     {
         if (d.Has(Marks.SourceInterface))
         {
-            var own = d.Scene.Story.Outlet is { } outlet && c.Is(0.6) ? outlet : c.Pick(Outlets.Known).Name;
+            var own = d.Scene.Story.Outlet is { } outlet && c.Is(0.6) ? outlet : c.Pick(OutletNames.Known).Name;
             for (var i = c.Between(1, 3); i > 0; i--)
             {
                 var line = Widgets.Residue(c, own, Unrelated(d, c, 1)[0]);
@@ -237,7 +237,7 @@ internal static partial class FarmPages
     /// <summary>The headline's content words: what a keyword page thinks it is about.</summary>
     private static string TopicWords(Draft d)
     {
-        var words = Topics.Words(d.Scene.Story.Headline).Where(word => word.Length > 3 && !s_empty.Contains(word)).Take(3).ToList();
+        var words = StoryTopics.Words(d.Scene.Story.Headline).Where(word => word.Length > 3 && !s_empty.Contains(word)).Take(3).ToList();
         return words.Count == 0 ? "this topic" : string.Join(' ', words);
     }
 

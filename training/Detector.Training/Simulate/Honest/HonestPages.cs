@@ -77,7 +77,7 @@ internal static class HonestPages
     private static void Reuse(Draft d, Chance c)
     {
         Start(d, c.Is(0.7) ? Brands.CivicOutlet(d.Scene.Member.Chance) : Brands.Paper(d.Scene.Member.Chance), "licensed_syndication");
-        var (name, site, licence) = c.Pick(Outlets.Free);
+        var (name, site, licence) = c.Pick(OutletNames.Free);
         d.Category = Section(d, c, "News", "Government", "Commentary");
         Head(d, c);
         d.Author = Names.Person(c);
@@ -136,7 +136,7 @@ internal static class HonestPages
     {
         Start(d, Brands.Blog(d.Scene.Member.Chance), "legit_other");
         d.Category = Section(d, c, "Links", "Notes", "Reading");
-        var outlet = c.Pick(Outlets.Known).Name;
+        var outlet = c.Pick(OutletNames.Known).Name;
         d.Author = d.Site.Person;
         d.AuthorPage = true;
         Head(d, c);
@@ -271,7 +271,7 @@ internal static class HonestPages
         d.Add(new Paragraph(c.Pick(s_framing)));
         for (var i = 0; i < c.Between(4, 9); i++)
         {
-            var outlet = c.Pick(Outlets.Known).Name;
+            var outlet = c.Pick(OutletNames.Known).Name;
             var body = i == 0 ? d.Scene.Pair.Body[0] : OtherBody(d, c);
             d.Add(new LinkLine("", i == 0 ? d.Scene.Story.Headline : Unrelated(d, c, 1)[0], $"https://www.{Brands.Clean(outlet)}.com/{c.Digits(7)}", $" ({outlet})"));
             d.Add(new Paragraph(Excerpt(Plain(body), c.Between(90, 220), true) + (c.Is(0.4) ? " " + c.Pick(s_replies) : "")));
