@@ -45,6 +45,10 @@ internal sealed class BrandNames
         Holder = CopyrightHolder.First(metadata.Copyrights, out var line);
         HolderLine = line;
         TitleOnHost = OnHost(Title);
+        // Where the title has several short parts ("January | 2015 | A Little Diary") any of them may be the site's name: the one that the host spells is.
+        for (var i = 0; TitleOnHost is { } so && so < 1 && i < metadata.TitleParts.Count; i++)
+            if (Name.Of(metadata.TitleParts[i].Value) is { Words.Length: <= 5 } part && OnHost(part) is { } other && other > so)
+                TitleOnHost = other;
         SiteOnHost = BestOnHost(metadata.SiteNames);
         PublisherOnHost = BestOnHost(metadata.Publishers);
         HolderOnHost = OnHost(Holder);
@@ -109,6 +113,19 @@ internal sealed class BrandNames
     public string[] DomainWords => _labelWords.Length == 0 ? [] : _labelWords[0];
 
     public static BrandNames Of(Observation seen) => seen.Shared(static observation => new BrandNames(observation));
+
+    /// <summary>The best agreement of any name with the host, 0..1; null when the address or every name is missing.</summary>
+    public double? AnyOnHost
+    {
+        get
+        {
+            double? best = TitleOnHost;
+            if (SiteOnHost is { } site && !(best >= site)) best = site;
+            if (PublisherOnHost is { } publisher && !(best >= publisher)) best = publisher;
+            if (HolderOnHost is { } holder && !(best >= holder)) best = holder;
+            return best;
+        }
+    }
 
     /// <summary>Best agreement of a name with the host's labels, 0..1; null when there is no name or no host.</summary>
     public double? OnHost(Name? name)

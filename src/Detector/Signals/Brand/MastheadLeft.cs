@@ -32,7 +32,7 @@ public static partial class Catalog
         },
     };
 
-    private static readonly string[] Prepositions = ["from", "to", "by", "of", "in", "on", "with", "for", "and", "under", "at", "around", "over", "near", "than", "the"];
+    private static readonly string[] Prepositions = ["from", "to", "by", "of", "in", "on", "with", "for", "and", "under", "at", "around", "over", "near", "than"];
 
     private static bool IsPublisher(Outlet outlet) => outlet.Kind is not (OutletKind.Reference or OutletKind.Portal or OutletKind.ReleaseWire);
 
@@ -47,7 +47,7 @@ public static partial class Catalog
         var last = found[^1];
         if (last.Start + last.Length != hashes.Length || last.Start < 4 || (last.IsAmbiguous && last.Length == 1) || OutletsNamed.Same(last.Outlet, own) || !IsPublisher(last.Outlet)) return null;
         // "the fourth planet from the sun" ends in no masthead.
-        if (Array.IndexOf(Prepositions, words[last.Start - 1]) >= 0 || BrandNames.Of(seen).OnHost(Name.Of(last.Outlet.Name)) >= .8) return null;
+        if (Array.IndexOf(Prepositions, words[last.Start - (words[last.Start - 1] == "the" ? 2 : 1)]) >= 0 || BrandNames.Of(seen).OnHost(Name.Of(last.Outlet.Name)) >= .8) return null;
         var headline = seen.Page.Metadata.Headline?.Value ?? seen.Page.Metadata.Title;
         if (headline is null) return null;
         var lastWord = words[^1];

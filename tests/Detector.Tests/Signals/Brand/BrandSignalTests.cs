@@ -47,7 +47,7 @@ public sealed class BrandSignalTests
     [Fact]
     public void A_publisher_is_held_against_the_host_but_an_agency_is_not_a_site()
     {
-        static string Page(string publisher) => Article(Headline, head: $$"""<script type="application/ld+json">{"@type":"NewsArticle","publisher":{"@type":"Organization","name":"{{publisher}}"}}</script>""");
+        static string Page(string publisher) => Article(Headline, head: "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"publisher\":{\"@type\":\"Organization\",\"name\":\"" + publisher + "\"}}</script>");
         Value(Catalog.PublisherOnHost, Page("Riverton Herald"), PaperHost).ShouldBe(1);
         Value(Catalog.PublisherOnHost, Page("Lakeside Gazette"), FarmHost).ShouldBeLessThan(.3);
         IsQuiet(Catalog.PublisherOnHost, Page("Associated Press"), PaperHost);
