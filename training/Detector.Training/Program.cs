@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Detector.Training;
+using Detector.Training.Resources;
 using Detector.Training.Simulate;
 using Detector.Training.Topics;
 
@@ -11,5 +12,6 @@ var root = new RootCommand("Makes and judges the model of Detector: from labelle
     EvaluateCommand.Create(),
     FiguresCommand.Create(),
     TopicsCommand.Create(),
+    SuffixesCommand.Create(),
 };
 return root.Parse(args).Invoke();

@@ -57,9 +57,6 @@ public sealed class Page : IDisposable
 
     public PageStructure Structure => _structure ??= StructureReader.Read(this);
 
-    /// <summary>What kind of page it is.</summary>
-    public PageKind Kind => _kind ??= Kinds.PageKindReader.Read(this);
-
     /// <summary>Language of the main content, ISO 639-1; "" when it cannot be told.</summary>
     public string Language => _language ??= GuessLanguage();
 

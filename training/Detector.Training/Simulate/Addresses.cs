@@ -7,7 +7,7 @@ internal static class Addresses
 {
     public static string Slug(string headline, int words = 9)
     {
-        var slug = string.Join('-', Topics.Words(Plain(headline)).Where(word => word.Length > 1).Take(words));
+        var slug = string.Join('-', Subjects.Words(Plain(headline)).Where(word => word.Length > 1).Take(words));
         return slug.Length < 4 ? "article" : slug;
     }
 
@@ -30,7 +30,7 @@ internal static class Addresses
     public static string QueryId(Chance page) => $"/?p={page.Between(1200, 98000)}";
 
     public static string SearchProxy(Chance member, Chance page, string headline) =>
-        $"/{member.Pick((string[])["news/search", "news/search", "search/news"])}?{member.Pick((string[])["form", "FORM"])}={page.Of(6, "ABCDEHNPRSTXZ")}&q={string.Join('+', Topics.Words(headline).Take(page.Between(1, 4)))}&qft=interval%3d%22{page.Between(4, 9)}%22";
+        $"/{member.Pick((string[])["news/search", "news/search", "search/news"])}?{member.Pick((string[])["form", "FORM"])}={page.Of(6, "ABCDEHNPRSTXZ")}&q={string.Join('+', Subjects.Words(headline).Take(page.Between(1, 4)))}&qft=interval%3d%22{page.Between(4, 9)}%22";
 
     public static string DatedSlug(Chance page, DateOnly date, string headline) => $"/{date:yyyy/MM/dd}/{Slug(headline)}{(page.Is(0.5) ? "/" : "")}";
 

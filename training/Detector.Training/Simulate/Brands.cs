@@ -97,7 +97,7 @@ internal static class Brands
     /// <summary>F4 borrowed mastheads: a known outlet's name inside a host that is not its own.</summary>
     public static Brand Borrowed(Chance c)
     {
-        var (outlet, _) = c.Pick(Outlets.Known);
+        var (outlet, _) = c.Pick(OutletNames.Known);
         var words = Clean(outlet.Replace("The ", "", StringComparison.Ordinal));
         var host = c.Below(3) switch { 0 => $"the{words}newstoday.com", 1 => $"{words}express{c.Pick(s_odd)}", _ => $"{words}-{c.Pick(s_newsTails).ToLowerInvariant()}.us" };
         return new Brand(c.Is(0.5) ? outlet + " " + c.Pick((string[])["Today", "Express", "Live", "Online"]) : outlet, host, true);

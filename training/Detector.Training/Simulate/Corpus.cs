@@ -27,7 +27,7 @@ public sealed partial class Corpus
         Stories = stories;
         Headlines = headlines;
         for (var i = 0; i < headlines.Count; i++)
-            foreach (var word in Topics.Words(headlines[i].Text).Where(word => word.Length >= 5).Distinct(StringComparer.Ordinal))
+            foreach (var word in Subjects.Words(headlines[i].Text).Where(word => word.Length >= 5).Distinct(StringComparer.Ordinal))
             {
                 if (!_headlinesByWord.TryGetValue(word, out var list))
                     _headlinesByWord[word] = list = [];
@@ -43,7 +43,7 @@ public sealed partial class Corpus
     public static Corpus From(IEnumerable<Story> stories, IEnumerable<string>? headlines = null)
     {
         var all = stories.Select(WithTopic).ToList();
-        var titles = (headlines ?? []).Select(title => new Headline(title, "en", Topics.OfHeadline(title)))
+        var titles = (headlines ?? []).Select(title => new Headline(title, "en", Subjects.OfHeadline(title)))
             .Concat(all.Select(story => new Headline(story.Headline, story.Lang, story.Topic))).ToList();
         return new Corpus(all, titles);
     }
@@ -76,7 +76,7 @@ public sealed partial class Corpus
     internal List<string> Related(Story story, int count)
     {
         var scores = new Dictionary<int, double>();
-        foreach (var word in Topics.Words(story.Headline).Concat(story.Paragraphs.Take(2).SelectMany(Topics.Words)).Where(word => word.Length >= 5).Distinct(StringComparer.Ordinal))
+        foreach (var word in Subjects.Words(story.Headline).Concat(story.Paragraphs.Take(2).SelectMany(Subjects.Words)).Where(word => word.Length >= 5).Distinct(StringComparer.Ordinal))
             if (_headlinesByWord.TryGetValue(word, out var list) && list.Count < 40)
                 foreach (var i in list)
                     scores[i] = scores.GetValueOrDefault(i) + (1.0 / (2 + list.Count));
@@ -91,7 +91,7 @@ public sealed partial class Corpus
         Headlines.Where(headline => Simulator.IsTest(headline.Text) == test).ToList());
 
     private static Story WithTopic(Story story) => story.Topic != Topic.General ? story
-        : story with { Topic = Topics.Of(story.Headline, story.Paragraphs) };
+        : story with { Topic = Subjects.Of(story.Headline, story.Paragraphs) };
 
     private static IEnumerable<string> Lines(string path)
     {
@@ -119,8 +119,8 @@ public sealed partial class Corpus
             : gold.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Tidy).Where(text => text.Length > 0).ToList();
         var body = string.Join(' ', paragraphs);
         var lang = Language(Text(page, "lang"), body);
-        var named = lang is null || headline.Length is < 20 or > 140 || Topics.Words(headline).Take(4).Count() < 4 ? null
-            : new Headline(headline, lang, Topics.OfHeadline(headline));
+        var named = lang is null || headline.Length is < 20 or > 140 || Subjects.Words(headline).Take(4).Count() < 4 ? null
+            : new Headline(headline, lang, Subjects.OfHeadline(headline));
         var kind = Text(page, "page_type");
         if (lang is null || named is null || body.Length < 600 || paragraphs.Count < 3 || kind is "listing" or "collection" or "product")
             return (null, named);
@@ -136,7 +136,7 @@ public sealed partial class Corpus
             length += paragraph.Length;
         }
 
-        var topic = Topics.Of(headline, kept);
+        var topic = Subjects.Of(headline, kept);
         // Only what reads like a report can come over a wire: somebody said something, on a day. Files of news are taken at their word.
         var isNews = topic is not (Topic.Food or Topic.Travel) && (news || (Reported().Count(body) >= 2 && Day().IsMatch(body)));
         return (new Story
@@ -200,7 +200,7 @@ public sealed partial class Corpus
     {
         string? best = null;
         var most = 0;
-        var words = Topics.Words(body).Take(400).ToList();
+        var words = Subjects.Words(body).Take(400).ToList();
         foreach (var (lang, function) in Labels.FunctionWords)
         {
             var hits = words.Count(word => function.Contains(word));

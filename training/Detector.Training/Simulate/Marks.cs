@@ -85,7 +85,7 @@ internal static class Marks
     // F10-F12.
     public static readonly Mark WallOfCopies = new("excerpts-without-source", 0.9, 2, "F10: several paragraphs or hidden source") { OfMember = true };
     public static readonly Mark HiddenSource = new("source-in-path-rot13", 0.15, 2, "F10 vuink") { OfMember = true };
-    public static readonly Mark MarketReport = new("market-report-slots", 0.9, 2, "F11 market-report posts: CAGR, segments, request a sample") { OfMember = true };
+    public static readonly Mark MarketReport = new("market-report-slots", 0.75, 2, "F11 market-report posts: CAGR, segments, request a sample") { OfMember = true };
     public static readonly Mark PaidAnchors = new("keyword-anchors", 0.85, 2, "F12, F11 keyword blogs: bare anchor keyword to a foreign host") { OfMember = true };
     public static readonly Mark WriteForUs = new("paid-posts-offered", 0.5, 2, "F12: write for us, one do-follow link, commercial links are paid") { OfMember = true };
     public static readonly Mark TemplateOpening = new("same-opening", 0.5, 1, "F12: identical openings") { OfMember = true };
@@ -99,6 +99,8 @@ internal static class Marks
     public static readonly Mark DecoyQuery = new("decoy-query-address", 0.04, 0, "?p= on kstp, kitces …") { OfMember = true };
     public static readonly Mark DecoyHost = new("decoy-odd-host", 0.04, 0, "section 3 item 11: staging, CDN and archive hosts") { OfMember = true };
     public static readonly Mark DecoyFinanceBrand = new("decoy-finance-brand", 0.06, 0, "section 4: investing.com carries general Reuters copy") { OfMember = true };
+    public static readonly Mark DecoyDeclared = new("decoy-declared-name", 0.06, 0, "proposed rows of section 2: honest sites leave a default name or their owner's group") { OfMember = true };
+    public static readonly Mark DecoyEssayHeads = new("decoy-section-heads", 0.1, 0, "explainers of honest papers have Background and Conclusion too");
     public static readonly Mark Credit = new("honest-credit", 0.75, 0, "section 3: credit consistent with the masthead");
     public static readonly Mark CopiedCredit = new("copied-credit", 0.15, 0, "farm pages keep the agency's byline sometimes");
 

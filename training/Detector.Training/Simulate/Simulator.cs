@@ -43,7 +43,7 @@ public static class Simulator
                 var stories = alike.OrderBy(story => story.Id, StringComparer.Ordinal).ToList();
                 seed.Of("stories" + alike.Key).Shuffle(stories);
                 // News is what most families steal: fewer stories a group gives it more groups, so more pages.
-                foreach (var few in stories.Chunk(alike.Key.News ? 2 : 5))
+                foreach (var few in stories.Chunk(alike.Key.News ? 2 : 8))
                     groups.Add((shelf, [.. few], test));
             }
         }

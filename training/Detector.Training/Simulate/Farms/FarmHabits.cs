@@ -34,7 +34,7 @@ internal static partial class FarmPages
             d.Trace(Marks.DeclaredOther, d.Declared);
         }
 
-        var source = Brands.Clean(scene.Page.Of("source").Pick(Outlets.Known).Name) + ".com";
+        var source = Brands.Clean(scene.Page.Of("source").Pick(OutletNames.Known).Name) + ".com";
         if (d.Has(Marks.CanonicalElsewhere))
         {
             d.Canonical = $"https://www.{source}/{Addresses.Slug(d.Title)}";
@@ -117,7 +117,7 @@ internal static partial class FarmPages
     {
         if (!d.Has(Marks.SourceMasthead))
             return;
-        var (name, slug) = c.Pick(Outlets.Known);
+        var (name, slug) = c.Pick(OutletNames.Known);
         if (d.Scene.Story.Outlet is { } own && c.Is(0.5))
             (name, slug) = (own, Addresses.Slug(own, 4));
         if (c.Is(0.6) || !d.Scene.Pair.HasUrl)
@@ -138,7 +138,7 @@ internal static partial class FarmPages
     {
         if (d.Has(Marks.SourceInterface))
         {
-            var own = d.Scene.Story.Outlet is { } outlet && c.Is(0.6) ? outlet : c.Pick(Outlets.Known).Name;
+            var own = d.Scene.Story.Outlet is { } outlet && c.Is(0.6) ? outlet : c.Pick(OutletNames.Known).Name;
             for (var i = c.Between(1, 3); i > 0; i--)
             {
                 var line = Widgets.Residue(c, own, Unrelated(d, c, 1)[0]);
@@ -149,11 +149,12 @@ internal static partial class FarmPages
 
         if (d.Scene.Pair.Captions.Count > 0)
             d.Add(new Figure(d.Scene.Pair.Captions[0]));
+        var quoted = Quoted(d);
         for (var i = 0; i < body.Count; i++)
         {
             if (heads is not null && i % 3 == 0)
                 d.Add(new SubHeading(heads[(i / 3 * 5 + body.Count) % heads.Length]));
-            d.Add(new Paragraph(body[i]));
+            d.Add(i > 0 && i == quoted ? new Quote(body[i]) : new Paragraph(body[i]));
             if (i % 4 == 3 && (i / 4) + 1 < d.Scene.Pair.Captions.Count)
                 d.Add(new Figure(d.Scene.Pair.Captions[(i / 4) + 1]));
         }
@@ -175,8 +176,10 @@ internal static partial class FarmPages
         for (var i = skip; i < wealth.Lists; i++)
         {
             var pool = unrelated ? Unrelated(d, c, wealth.ListSize) : Coherent(d, c, wealth.ListSize);
-            var items = pool.Distinct(StringComparer.Ordinal).Select(text =>
+            var items = pool.Distinct(StringComparer.Ordinal).Select(picked =>
             {
+                // Stolen local news, of a different town each time: the words of local news must not be an honest site's alone.
+                var text = unrelated && d.Lang == "en" && c.Is(0.3) ? Names.LocalHeadline(c, Names.Town(c), c.Pick(Names.Counties)) : picked;
                 if (!cut || text.Length <= width)
                     return text;
                 var hyphen = text.IndexOf('-', 12);
@@ -237,7 +240,7 @@ internal static partial class FarmPages
     /// <summary>The headline's content words: what a keyword page thinks it is about.</summary>
     private static string TopicWords(Draft d)
     {
-        var words = Topics.Words(d.Scene.Story.Headline).Where(word => word.Length > 3 && !s_empty.Contains(word)).Take(3).ToList();
+        var words = Subjects.Words(d.Scene.Story.Headline).Where(word => word.Length > 3 && !s_empty.Contains(word)).Take(3).ToList();
         return words.Count == 0 ? "this topic" : string.Join(' ', words);
     }
 

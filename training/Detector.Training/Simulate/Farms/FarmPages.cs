@@ -216,7 +216,7 @@ internal static partial class FarmPages
             d.Line("in-body", $"google.com, pub-{member.Of("seller").Digits(16)}, DIRECT, f08c47fec0942fa0");
         if (d.Has(Marks.SourceUrlFirst))
         {
-            var outlet = c.Pick(Outlets.Known);
+            var outlet = c.Pick(OutletNames.Known);
             d.Line("in-body", $"https://www.{Brands.Clean(outlet.Name)}.com/{d.Scene.Pair.Written:yyyy/MM/dd}/{Addresses.Slug(d.Title)}");
         }
 
@@ -238,7 +238,7 @@ internal static partial class FarmPages
 
         CopyBody(d, c, body);
         if (d.Has(Marks.BareSource))
-            d.Add(member.Of("link").Is(0.5) ? new LinkLine("", member.Of("word").Pick((string[])["Source", "Source link", "[ad_2] Source link", "Via"]), $"https://www.{Brands.Clean(c.Pick(Outlets.Known).Name)}.com/{c.Digits(6)}", "") : new TextLine("note", "Source"));
+            d.Add(member.Of("link").Is(0.5) ? new LinkLine("", member.Of("word").Pick((string[])["Source", "Source link", "[ad_2] Source link", "Via"]), $"https://www.{Brands.Clean(c.Pick(OutletNames.Known).Name)}.com/{c.Digits(6)}", "") : new TextLine("note", "Source"));
         if (member.Of("off").Is(0.2))
             d.Line("note", $"Comments Off on {d.Title}");
         Lists(d, c, null);
@@ -277,7 +277,7 @@ internal static partial class FarmPages
         var member = d.Scene.Member.Chance;
         Start(d, Brands.Proxy(member), "scraped_copy");
         d.OgType = "website";
-        var query = string.Join(' ', Topics.Words(d.Scene.Story.Headline).Where(word => word.Length > 3).Take(c.Between(1, 3)));
+        var query = string.Join(' ', Subjects.Words(d.Scene.Story.Headline).Where(word => word.Length > 3).Take(c.Between(1, 3)));
         d.Title = query + member.Of("title").Pick((string[])[" - Search News", " - News", " | News search", ""]);
         d.TitleSite = member.Of("other").Is(0.6) ? member.Of("name").Pick((string[])["Bing", "Microsoft Bing", "Search", "News Search"]) : null;
         if (d.Has(Marks.ProxyAddress))
@@ -297,7 +297,7 @@ internal static partial class FarmPages
         d.Has(Marks.UnrelatedSnippets);
         foreach (var headline in Unrelated(d, c, c.Between(5, 12)))
         {
-            var outlet = c.Pick(Outlets.Known).Name;
+            var outlet = c.Pick(OutletNames.Known).Name;
             items.Add(new ListItem(headline, $"{(c.Is(0.5) ? $"{outlet} · {c.Between(1, 23)}h " : "")}{Excerpt(OtherBody(d, c), c.Between(110, 200), true)}", $"https://www.{Brands.Clean(outlet)}.com/{c.Digits(7)}"));
         }
 
@@ -312,7 +312,7 @@ internal static partial class FarmPages
         Start(d, member.Of("front").Is(0.6) ? Brands.Lapsed(member, true) : Brands.Doorway(member), "scraped_copy");
         d.Has(Marks.HostNotTopic, d.Site.Host);
         d.Path = member.Of("index").Is(0.5) ? $"/index-{c.Between(1, 900)}.html" : d.Path;
-        var outlet = c.Pick(Outlets.Known).Name;
+        var outlet = c.Pick(OutletNames.Known).Name;
         var body = BodyOf(d);
         if (d.Has(Marks.NumberedSentences))
         {
@@ -516,7 +516,7 @@ internal static partial class FarmPages
         d.Title = member.Of("title").Pick((string[])[$"{place} News", "Top headlines", d.Category + " news", d.Title, d.Title]);
         if (d.Has(Marks.HiddenSource))
         {
-            var outlet = Brands.Clean(c.Pick(Outlets.Known).Name);
+            var outlet = Brands.Clean(c.Pick(OutletNames.Known).Name);
             d.Path = $"/{string.Concat(outlet.Select(letter => char.IsAsciiLetterLower(letter) ? (char)('a' + ((letter - 'a' + 13) % 26)) : letter))}/{c.Digits(8)}";
             d.Trace(Marks.HiddenSource, d.Path);
         }

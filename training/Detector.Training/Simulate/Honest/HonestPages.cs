@@ -47,7 +47,7 @@ internal static class HonestPages
         if (c.Is(0.2))
             d.Line("note", $"Letters to the editor may be sent to letters@{d.Site.Host.Replace("www.", "", StringComparison.Ordinal)}.");
         Lists(d, c, local: 0.75);
-        d.Copyright = $"© Copyright {d.Shown.Year} {d.Site.Name}, {d.Scene.Member.Chance.Of("street").Between(12, 900)} Main St., {d.Site.Town}, {d.Site.State}. {Pick(d, "rights", Labels.For(d.Lang).Rights)}";
+        d.Copyright = $"© Copyright {d.Shown.Year} {d.Site.Name}, {(d.Site.State.Length > 0 ? $"{d.Scene.Member.Chance.Of("street").Between(12, 900)} Main St., {d.Site.Town}, {d.Site.State}" : d.Site.Town)}. {Pick(d, "rights", Labels.For(d.Lang).Rights)}";
     }
 
     private static void Radio(Draft d, Chance c)
@@ -77,7 +77,7 @@ internal static class HonestPages
     private static void Reuse(Draft d, Chance c)
     {
         Start(d, c.Is(0.7) ? Brands.CivicOutlet(d.Scene.Member.Chance) : Brands.Paper(d.Scene.Member.Chance), "licensed_syndication");
-        var (name, site, licence) = c.Pick(Outlets.Free);
+        var (name, site, licence) = c.Pick(OutletNames.Free);
         d.Category = Section(d, c, "News", "Government", "Commentary");
         Head(d, c);
         d.Author = Names.Person(c);
@@ -136,7 +136,7 @@ internal static class HonestPages
     {
         Start(d, Brands.Blog(d.Scene.Member.Chance), "legit_other");
         d.Category = Section(d, c, "Links", "Notes", "Reading");
-        var outlet = c.Pick(Outlets.Known).Name;
+        var outlet = c.Pick(OutletNames.Known).Name;
         d.Author = d.Site.Person;
         d.AuthorPage = true;
         Head(d, c);
@@ -162,6 +162,8 @@ internal static class HonestPages
             d.Author = d.Site.Person.Length > 0 ? d.Site.Person : Names.Person(c);
             d.AuthorPage = c.Is(0.7);
         }
+        else if (d.Scene.Member.Chance.Of("admin").Is(0.5))
+            d.Author = d.Scene.Member.Chance.Of("slot").Pick((string[])["admin", "Admin", "Editor", "Staff", "News Desk"]);
 
         Head(d, c);
         if (d.Author is not null)
@@ -271,7 +273,7 @@ internal static class HonestPages
         d.Add(new Paragraph(c.Pick(s_framing)));
         for (var i = 0; i < c.Between(4, 9); i++)
         {
-            var outlet = c.Pick(Outlets.Known).Name;
+            var outlet = c.Pick(OutletNames.Known).Name;
             var body = i == 0 ? d.Scene.Pair.Body[0] : OtherBody(d, c);
             d.Add(new LinkLine("", i == 0 ? d.Scene.Story.Headline : Unrelated(d, c, 1)[0], $"https://www.{Brands.Clean(outlet)}.com/{c.Digits(7)}", $" ({outlet})"));
             d.Add(new Paragraph(Excerpt(Plain(body), c.Between(90, 220), true) + (c.Is(0.4) ? " " + c.Pick(s_replies) : "")));
@@ -300,6 +302,8 @@ internal static class HonestPages
         d.Label = label == "licensed_syndication" && pair.Agency.Length == 0 && d.Source is not ("sim-reuse" or "sim-radio") ? "original" : label;
         d.Title = d.Scene.Story.Headline;
         d.TitleSite = brand.Name;
+        if (d.Has(Marks.DecoyDeclared))
+            d.Declared = d.Scene.Member.Chance.Of("declared").Pick((string[])["My WordPress", "My Blog", "Home", "Site", Names.Person(d.Scene.Member.Chance.Of("owner")).Split(' ')[1] + " Media Group"]);
         var shown = pair.Written.AddDays(d.Scene.Page.Of("delay").Weighted([0.8, 0.15, 0.05]));
         if (d.Has(Marks.DecoyRedated))
             shown = shown.AddDays(d.Scene.Page.Of("redated").Between(200, 2000));
@@ -366,13 +370,20 @@ internal static class HonestPages
     {
         if (d.Scene.Pair.Captions.Count > 0)
             d.Add(new Figure(d.Scene.Pair.Captions[0]));
+        var heads = d.Lang == "en" && d.Has(Marks.DecoyEssayHeads) ? TextChanges.EssayHeads : null;
+        var quoted = Quoted(d);
         for (var i = 0; i < d.Scene.Pair.Body.Count; i++)
         {
-            d.Add(new Paragraph(d.Scene.Pair.Body[i]));
+            if (heads is not null && i % 4 == 0)
+                d.Add(new SubHeading(heads[((i / 4 * 5) + d.Title.Length) % heads.Length]));
+            d.Add(i > 0 && i == quoted ? new Quote(d.Scene.Pair.Body[i]) : new Paragraph(d.Scene.Pair.Body[i]));
             if (i % 4 == 3 && (i / 4) + 1 < d.Scene.Pair.Captions.Count)
                 d.Add(new Figure(d.Scene.Pair.Captions[(i / 4) + 1]));
         }
     }
+
+    /// <summary>Which paragraph, if any, is set as a block quotation: on one page in twelve, on both sides.</summary>
+    internal static int Quoted(Draft d) => d.Scene.Page.Of("quoted").Is(0.08) ? d.Scene.Page.Of("which").Between(1, 5) : -1;
 
     /// <summary>Lists of the site's own stories: related by words, of the same topic, or of the same town; "Most read" may be none of these but stays local.</summary>
     private static void Lists(Draft d, Chance c, double local)

@@ -214,8 +214,13 @@ internal sealed class HtmlRenderer(Draft draft)
 
         if (open)
             _html.Append("</div>\n");
+        // A page of few paragraphs still shows all its pictures and ads: else their number would tell a listing from an article.
+        while (images-- > 0)
+            Img(100 + images);
+        while (ads-- > 0)
+            Ad();
         if (_wealth.Tags > 0)
-            Box("div", "tags", _labels.Tags + ": " + string.Join(' ', Topics.Words(draft.Scene.Story.Headline).Where(word => word.Length > 4).Take(_wealth.Tags).Select(word => $"<a href=\"/tag/{Escape(word)}\">{Escape(word)}</a>")));
+            Box("div", "tags", _labels.Tags + ": " + string.Join(' ', Subjects.Words(draft.Scene.Story.Headline).Where(word => word.Length > 4).Take(_wealth.Tags).Select(word => $"<a href=\"/tag/{Escape(word)}\">{Escape(word)}</a>")));
         if (_wealth.Social > 0)
             Box("div", "share", string.Concat(_labels.Share.Take(_wealth.Social).Select(name => $"<a href=\"#\">{Escape(name)}</a> ")));
         if (_look.ListsInMain)

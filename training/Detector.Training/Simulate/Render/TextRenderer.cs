@@ -33,7 +33,7 @@ internal static class TextRenderer
             foreach (var list in draft.Lists)
                 List(list, how, lines);
             if (wealth.Tags > 0 && how.Depth == 0)
-                lines.Add(labels.Tags + ": " + string.Join(", ", Topics.Words(draft.Scene.Story.Headline).Where(word => word.Length > 4).Take(wealth.Tags)));
+                lines.Add(labels.Tags + ": " + string.Join(", ", Subjects.Words(draft.Scene.Story.Headline).Where(word => word.Length > 4).Take(wealth.Tags)));
             if (wealth.Social > 0 && how.Depth == 0)
                 lines.AddRange(labels.Share.Take(wealth.Social));
         }

@@ -63,7 +63,7 @@ internal static class Names
 }
 
 /// <summary>Outlets that farms copy and imposters name. Only names: what a page says about itself.</summary>
-internal static class Outlets
+internal static class OutletNames
 {
     public static readonly (string Name, string Slug)[] Known =
     [

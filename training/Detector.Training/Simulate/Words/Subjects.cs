@@ -5,7 +5,7 @@ namespace Detector.Training.Simulate.Words;
 /// words are few, the story is General and gets a section that is never wrong ("News"), because a wrong honest section
 /// would teach that mismatch is normal.
 /// </summary>
-internal static class Topics
+internal static class Subjects
 {
     private static readonly (Topic Topic, string Words)[] s_words =
     [
