@@ -33,7 +33,8 @@ public sealed class AuthorshipSignalTests
     {
         static string Page(string meta) => $"<html><head><title>{Headline}</title><meta name='author' content='{meta}'></head><body><article><h1>{Headline}</h1><p class='byline'>By Ann Example</p><p>{Diplomacy}</p></article></body></html>";
         Value(Catalog.AuthorsDiffer, Page("Oliver Montgomery")).ShouldBe(1);
-        Value(Catalog.AuthorsDiffer, Page("Ann Example")).ShouldBe(0);
+        Value(Catalog.AuthorsDiffer, Page("Ann M. Example")).ShouldBeLessThan(.3);
+        IsQuiet(Catalog.AuthorsDiffer, Page("Ann Example"));
     }
 
     [Fact]
