@@ -16,7 +16,7 @@ public static partial class Catalog
         Unit = Unit.Ratio,
         NeedsMarkup = true,
         Source = "schema.org/author; observed where a copied byline stands over the copier's own account",
-        Quiet = "Only one of the two names an author",
+        Quiet = "Only one of the two names an author, or both spell the name alike",
         Measure = static seen =>
         {
             var bylines = Bylines.Of(seen);

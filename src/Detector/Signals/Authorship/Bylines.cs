@@ -1,3 +1,4 @@
+using Detector.Outlets;
 using Detector.Pages.Metadata;
 using Detector.Signals.Brand;
 using Detector.Signals.Wire;
@@ -58,7 +59,7 @@ internal sealed class Bylines
     // A person's own site (janedoe.example) goes by the person's name: two to four words without a publication's word stay a person.
     private static bool MayBePerson(ReadOnlySpan<char> value, Name name)
     {
-        if (name.Words.Length is < 2 or > 4 || !value.Contains(' ')) return false;
+        if (name.Words.Length is < 2 or > 4 || !value.Contains(' ') || Mastheads.LooksLikeOutlet(value)) return false;
         foreach (var word in name.Words)
             if (word is "the" or "of" or "news" or "team" or "staff" or "editorial" or "blog" or "magazine" or "media" or "company" or "online" or "post" or "times" or "daily" or "editors" or "desk")
                 return false;

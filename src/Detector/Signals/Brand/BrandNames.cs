@@ -1,5 +1,6 @@
 using Detector.Pages.Addresses;
 using Detector.Pages.Metadata;
+using Detector.Signals.Wire;
 using Detector.Topics;
 
 namespace Detector.Signals.Brand;
@@ -27,6 +28,8 @@ internal sealed class BrandNames
             for (var i = 0; i < address.Subdomains.Count; i++)
                 if (Array.IndexOf(Anonymous, address.Subdomains[i]) < 0)
                     labels.Add(address.Subdomains[i]);
+            // On shared hosting a site's name often stands in the path (a.example.io/wombat-post/).
+            if (address.IsPrivateSuffix && address.PathSegments.Count > 1) labels.Add(address.PathSegments[0]);
             _labels = [.. labels];
         }
         else _labels = [];
@@ -42,6 +45,10 @@ internal sealed class BrandNames
         Holder = CopyrightHolder.First(metadata.Copyrights, out var line);
         HolderLine = line;
         TitleOnHost = OnHost(Title);
+        // Where the title has several short parts ("January | 2015 | A Little Diary") any of them may be the site's name: the one that the host spells is.
+        for (var i = 0; TitleOnHost is { } so && so < 1 && i < metadata.TitleParts.Count; i++)
+            if (Name.Of(metadata.TitleParts[i].Value) is { Words.Length: <= 5 } part && OnHost(part) is { } other && other > so)
+                TitleOnHost = other;
         SiteOnHost = BestOnHost(metadata.SiteNames);
         PublisherOnHost = BestOnHost(metadata.Publishers);
         HolderOnHost = OnHost(Holder);
@@ -107,13 +114,25 @@ internal sealed class BrandNames
 
     public static BrandNames Of(Observation seen) => seen.Shared(static observation => new BrandNames(observation));
 
+    /// <summary>The best agreement of any name with the host, 0..1; null when the address or every name is missing.</summary>
+    public double? AnyOnHost
+    {
+        get
+        {
+            double? best = TitleOnHost;
+            if (SiteOnHost is { } site && !(best >= site)) best = site;
+            if (PublisherOnHost is { } publisher && !(best >= publisher)) best = publisher;
+            if (HolderOnHost is { } holder && !(best >= holder)) best = holder;
+            return best;
+        }
+    }
+
     /// <summary>Best agreement of a name with the host's labels, 0..1; null when there is no name or no host.</summary>
     public double? OnHost(Name? name)
     {
         if (name is null || _labels.Length == 0) return null;
         double best = 0;
         for (var i = 0; i < _labels.Length; i++) best = Math.Max(best, name.AgreementWithHost(_labels[i], _labelWords[i]));
-        // "The Verge" on theverge.com agrees above; "Detroit News" on detnews.com needs the labels joined, as does news.example.com for "Example News".
         return best;
     }
 
@@ -127,7 +146,7 @@ internal sealed class BrandNames
     {
         double? best = null;
         for (var i = 0; i < names.Count && i < 6; i++)
-            if (OnHost(Name.Of(names[i].Value)) is { } one && !(best >= one))
+            if (!AgencyNames.IsAgency(names[i].Value) && OnHost(Name.Of(names[i].Value)) is { } one && !(best >= one))
                 best = one;
         return best;
     }
@@ -136,7 +155,8 @@ internal sealed class BrandNames
     {
         for (var i = 0; i < declared.Count; i++)
         {
-            if (Name.Of(declared[i].Value) is not { } name) continue;
+            // A licensed story may declare its agency as publisher; that is no name of the site.
+            if (AgencyNames.IsAgency(declared[i].Value) || Name.Of(declared[i].Value) is not { } name) continue;
             found = declared[i];
             return name;
         }

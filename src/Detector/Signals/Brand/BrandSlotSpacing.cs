@@ -25,7 +25,9 @@ public static partial class Catalog
             var after = separator[^1] == ' ';
             // "Headline: Brand" and "Brand: Headline" are ordinary English punctuation.
             var colon = separator.Contains(':', StringComparison.Ordinal);
-            var odd = colon ? !after : !(before && after);
+            // Full-width signs bring their own space.
+            var wide = separator.AsSpan().IndexOfAnyInRange('\u3000', '\uFFEF') >= 0;
+            var odd = !wide && (colon ? !after : !(before && after));
             return Measurement.Of(odd, Evidence.Of(Place.Title, brand.Value), Evidence.Of(Place.Title, separator));
         },
     };

@@ -1,4 +1,5 @@
 using Detector.Pages.Metadata;
+using Detector.Signals.Wire;
 
 namespace Detector.Signals.Brand;
 
@@ -15,7 +16,7 @@ internal static class CopyrightHolder
     {
         for (var i = 0; i < lines.Count; i++)
         {
-            if (Of(lines[i].Value) is not { } name) continue;
+            if (Of(lines[i].Value) is not { } name || AgencyNames.IsAgency(name.Text)) continue;
             line = lines[i];
             return name;
         }

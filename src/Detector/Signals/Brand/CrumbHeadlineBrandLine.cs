@@ -18,8 +18,8 @@ public static partial class Catalog
         {
             if (seen.Page.Text.Blocks.Length < 2) return Measurement.Nothing;
             var lines = HeadLines.Of(seen);
-            return lines is { Line: >= 0, Before: > 0, After: > 0 }
-                ? Measurement.Of(true, Evidence.At(Place.Headline, lines.Whole), Evidence.At(Place.Headline, lines.Headline))
+            return lines is { Line: >= 0, Before: > 0, Tail.IsEmpty: false }
+                ? Measurement.Of(true, Evidence.At(Place.Headline, lines.Tail), Evidence.At(Place.Headline, lines.Whole))
                 : Measurement.Of(false);
         },
     };

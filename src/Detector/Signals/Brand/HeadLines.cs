@@ -24,7 +24,7 @@ internal sealed class HeadLines
     /// <summary>The headline's first word is glued to what stands in front ("MarketsSouthern").</summary>
     public bool Glued { get; private init; }
 
-    /// <summary>The line, the headline alone, and what is behind the headline on the line.</summary>
+    /// <summary>The line, the headline alone, and what is behind the headline on the line, when a separator sets it off.</summary>
     public TextRange Whole { get; private init; }
 
     public TextRange Headline { get; private init; }
@@ -74,10 +74,17 @@ internal sealed class HeadLines
                 Glued = glued,
                 Whole = new TextRange(line.Start, line.Length),
                 Headline = new TextRange(headline.Start, headline.Length),
-                Tail = after > 0 ? new TextRange(end, line.End - end) : TextRange.None,
+                Tail = after > 0 && IsSeparated(text.Chars[end..line.End]) ? new TextRange(end, line.End - end) : TextRange.None,
             };
         }
         return null;
+    }
+
+    // " -Brand", "| Brand": words that merely go on are a longer headline.
+    private static bool IsSeparated(ReadOnlySpan<char> tail)
+    {
+        tail = tail.TrimStart();
+        return tail.Length > 1 && tail[0] is '-' or '–' or '—' or '|' or ':' or '·' or '•' or '»' or '_' or '~';
     }
 
     private static bool EndsWith(PageText text, in Token longer, in Token shorter) =>

@@ -39,8 +39,8 @@ public static partial class Catalog
     {
         at = Evidence.None;
         if (declared is null || declared.Value.Length < 3 || KnownOutlets.ByName(declared.Value) is not { } outlet) return null;
-        // "People", "Time", "Variety": only the outlet itself may claim a name that is a word.
-        if (!OutletsNamed.Same(outlet, own) && (!IsPublisher(outlet) || outlet.Domains.Count == 0 || KnownOutlets.IsAmbiguous(declared.Value))) return null;
+        // Members declare their agency as the source. "People", "Time", "Variety": only the outlet itself may claim a name that is a word.
+        if (!OutletsNamed.Same(outlet, own) && (!IsPublisher(outlet) || outlet.Kind == OutletKind.Agency || outlet.Domains.Count == 0 || KnownOutlets.IsAmbiguous(declared.Value))) return null;
         at = Evidence.Of(place, declared.Value);
         return outlet;
     }

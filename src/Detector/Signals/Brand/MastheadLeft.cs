@@ -1,5 +1,6 @@
 using Detector.Outlets;
 using Detector.Pages.Text;
+using Detector.Signals.Brand;
 using Detector.Signals.Wire;
 
 namespace Detector.Signals;
@@ -24,11 +25,14 @@ public static partial class Catalog
             // A title part of its own, with the brand behind it: "Headline - The Sun - Example".
             var parts = seen.Page.Metadata.TitleParts;
             for (var i = 1; i + 1 < parts.Count; i++)
-                if (parts[i].Value.Length > 2 && KnownOutlets.ByName(parts[i].Value) is { } named && !OutletsNamed.Same(named, own) && IsPublisher(named))
+                if (parts[i].Value.Length > 2 && KnownOutlets.ByName(parts[i].Value) is { } named && !OutletsNamed.Same(named, own) && IsPublisher(named)
+                    && !KnownOutlets.IsAmbiguous(parts[i].Value) && !(BrandNames.Of(seen).OnHost(Name.Of(parts[i].Value)) >= .8))
                     return Measurement.Of(true, Evidence.Of(Place.Title, parts[i].Value), Evidence.Of(Place.Title, "title"));
             return MastheadOfSlug(seen, address.SlugWords, own) is { } left ? Measurement.Of(true, Evidence.Of(Place.Address, left), Evidence.Of(Place.Address, "address")) : Measurement.Of(false);
         },
     };
+
+    private static readonly string[] Prepositions = ["from", "to", "by", "of", "in", "on", "with", "for", "and", "under", "at", "around", "over", "near", "than"];
 
     private static bool IsPublisher(Outlet outlet) => outlet.Kind is not (OutletKind.Reference or OutletKind.Portal or OutletKind.ReleaseWire);
 
@@ -42,6 +46,8 @@ public static partial class Catalog
         if (found.Count == 0) return null;
         var last = found[^1];
         if (last.Start + last.Length != hashes.Length || last.Start < 4 || (last.IsAmbiguous && last.Length == 1) || OutletsNamed.Same(last.Outlet, own) || !IsPublisher(last.Outlet)) return null;
+        // "the fourth planet from the sun" ends in no masthead.
+        if (Array.IndexOf(Prepositions, words[last.Start - (words[last.Start - 1] == "the" ? 2 : 1)]) >= 0 || BrandNames.Of(seen).OnHost(Name.Of(last.Outlet.Name)) >= .8) return null;
         var headline = seen.Page.Metadata.Headline?.Value ?? seen.Page.Metadata.Title;
         if (headline is null) return null;
         var lastWord = words[^1];

@@ -17,6 +17,8 @@ internal sealed class Name
         "gmbh", "company", "group", "media", "press", "magazine", "portal", "info", "http", "https",
     };
 
+    private static readonly System.Buffers.SearchValues<char> Umlauts = System.Buffers.SearchValues.Create("äöüÄÖÜ");
+
     private Name(string text, string[] words, string squashed)
     {
         Text = text;
@@ -25,6 +27,9 @@ internal sealed class Name
         Telling = Array.FindAll(words, static word => !Generic.Contains(word));
         if (Telling.Length == 0) Telling = words;
     }
+
+    // "Süddeutsche" as hosts write it: sueddeutsche.
+    private Name? Transcribed { get; init; }
 
     public string Text { get; }
 
@@ -41,6 +46,14 @@ internal sealed class Name
     public static Name? Of(string? text)
     {
         if (string.IsNullOrWhiteSpace(text) || text.Length > 120) return null;
+        if (!text.AsSpan().ContainsAny(Umlauts)) return Cut(text);
+        var transcribed = Cut(text.Replace("ä", "ae", StringComparison.Ordinal).Replace("ö", "oe", StringComparison.Ordinal).Replace("ü", "ue", StringComparison.Ordinal)
+            .Replace("Ä", "Ae", StringComparison.Ordinal).Replace("Ö", "Oe", StringComparison.Ordinal).Replace("Ü", "Ue", StringComparison.Ordinal));
+        return Cut(text, transcribed);
+    }
+
+    private static Name? Cut(string text, Name? transcribed = null)
+    {
         var words = new List<string>(6);
         var word = new StringBuilder();
         var foreign = 0;
@@ -61,7 +74,7 @@ internal sealed class Name
             else word.Append(c switch { 'ø' or 'Ø' => 'o', 'ł' or 'Ł' => 'l', 'ı' => 'i', _ => char.ToLowerInvariant(c) });
         }
         Take(words, word);
-        return words.Count is 0 or > 10 || foreign > 0 ? null : new Name(text, [.. words], string.Concat(words));
+        return words.Count is 0 or > 10 || foreign > 0 ? null : new Name(text, [.. words], string.Concat(words)) { Transcribed = transcribed };
     }
 
     /// <summary>How far two names are one and the same, 0 to 1: one within the other, initials, else the share of letters of the shorter's telling words found in the longer.</summary>
@@ -74,7 +87,10 @@ internal sealed class Name
     }
 
     /// <summary>How far a host's label ("nytimes", "kansas-reflector") spells this name, 0 to 1.</summary>
-    public double AgreementWithHost(ReadOnlySpan<char> label, string[] labelWords)
+    public double AgreementWithHost(ReadOnlySpan<char> label, string[] labelWords) =>
+        Transcribed is null ? Spelled(label, labelWords) : Math.Max(Spelled(label, labelWords), Transcribed.Spelled(label, labelWords));
+
+    private double Spelled(ReadOnlySpan<char> label, string[] labelWords)
     {
         Span<char> squashed = stackalloc char[Math.Min(label.Length, 64)];
         var length = 0;

@@ -13,12 +13,12 @@ public static partial class Catalog
         Direction = Direction.FarmHigh,
         Unit = Unit.Ratio,
         NeedsAddress = true,
-        Source = "Observed: a wealth brand alone fires on honest advisers; brand, host and topic apart did not. Product of (1 - brand on host) and (1 - the better of brand on topic, host on topic)",
+        Source = "Observed: a wealth brand alone fires on honest advisers; brand, host and topic apart did not. Product of (1 - the best of the page's names on the host) and (1 - the better of brand on topic, host on topic)",
         Quiet = "No address or no brand in the title, or neither brand nor host promises a subject",
         Measure = static seen =>
         {
             var names = BrandNames.Of(seen);
-            if (names.TitleOnHost is not { } onHost) return Measurement.Nothing;
+            if (names.TitleOnHost is null || names.AnyOnHost is not { } onHost) return Measurement.Nothing;
             var brand = NameTopic.Fit(names.Title!.Telling, seen);
             var host = NameTopic.Fit(names.DomainWords, seen);
             if (brand is null && host is null) return Measurement.Nothing;

@@ -5,7 +5,7 @@ namespace Detector.Signals;
 public static partial class Catalog
 {
     // Entries of menus and account boxes in their commonest form: no subject is called so.
-    private static readonly string[] MenuWords = ["contact", "contacts", "contact us", "contact-us", "my", "back", "login", "log in", "sign in", "register", "cart", "search", "menu", "next", "previous", "more", "undefined", "null", "account", "my account", "sitemap", "kontakt"];
+    private static readonly string[] MenuWords = ["contact", "contacts", "contact us", "contact-us", "my", "back", "login", "log in", "sign in", "register", "cart", "menu", "next", "previous", "more", "account", "my account", "sitemap", "kontakt"];
 
     public static readonly Signal NavigationCategory = new()
     {

@@ -36,7 +36,6 @@ internal sealed class Phrases
         new(Phrase.Interface, "station promo", "", "people are also reading"),
         new(Phrase.Interface, "tips line", "dailymail", "mailonline.co.uk"),
         new(Phrase.Interface, "tips line", "thesun", "email us at exclusive the sun"),
-        new(Phrase.Interface, "comments off", "", "comments off on"),
         new(Phrase.Interface, "player controls", "", "toggle caption"),
         new(Phrase.Interface, "player controls", "", "hide caption toggle caption"),
         new(Phrase.Interface, "player controls", "npr", "embed iframe src https www.npr.org"),
