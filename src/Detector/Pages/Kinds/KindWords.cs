@@ -30,7 +30,7 @@ internal static class KindWords
         Add(KindWord.Forum, "reply replies posts joined quote thread threads upvote upvotes answered asked forum moderator op posted member members reputation");
         Add(KindWord.Shop, "cart sku stock shipping checkout wishlist warranty basket quantity qty bestseller sale price prices add");
         Add(KindWord.Service, "appointment schedule services consultation clients hire quote estimate solutions customers team call our we expertise certified");
-        Add(KindWord.ForumPath, "forum forums thread threads topic viewtopic showthread community communities questions discussion discussions comments boards board r post posts");
+        Add(KindWord.ForumPath, "forum forums thread threads viewtopic showthread questions question discussion discussions boards board r viewforum t");
         Add(KindWord.HelpPath, "docs doc documentation help faq faqs support manual manuals man reference guide guides wiki kb terms privacy policy glossary learn tutorial tutorials api developer developers handbook standards definition");
         Add(KindWord.ListingPath, "category categories tag tags archive archives collection collections cat shop c list listing listings catalog browse directory issues topics rankings recent all events jobs coupons deals author");
         Add(KindWord.ProductPath, "product products item dp app p pd buy");

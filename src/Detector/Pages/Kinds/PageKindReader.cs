@@ -39,25 +39,26 @@ internal static class PageKindReader
 
     private static double Article(in Cues cues) =>
         (cues.Declares(Declared.Article) ? 2.5 : 0) + (cues.HasDate ? 1 : 0) + (cues.HasAuthor ? 0.75 : 0) + (cues.In(KindWord.ArticlePath) ? 1 : 0) + (cues.HasDatedAddress ? 1.5 : 0)
-        + Math.Min(1.5, cues.ProseWords / 300.0) + (cues.ProseShare > 0.5 ? 0.5 : 0) - (cues.ListShare > 0.5 ? 1.5 : 0) - Math.Min(1.5, cues.Prices * 0.15);
+        + (cues.SlugWords >= 4 ? 0.5 : cues.SlugWords <= 1 && !cues.HasDatedAddress && cues.HasAddress ? -0.5 : 0) + Math.Min(1, cues.ProseWords / 300.0) + (cues.ProseShare > 0.5 ? 0.5 : 0) - (cues.ListShare > 0.5 ? 1.5 : 0) - Math.Min(1.5, cues.Prices * 0.15)
+        - (cues.HelpHost ? 2 : 0) - (cues.In(KindWord.HelpPath) ? 1 : 0) - (cues.In(KindWord.ServicePath) ? 1 : 0) - (cues.IsSection ? 1 : 0);
 
     private static double Listing(in Cues cues) =>
-        (cues.Declares(Declared.Listing) ? 1.5 : 0) + (cues.In(KindWord.ListingPath) ? 1.75 : 0) + (cues.LinkShare > 0.5 ? 1 : 0) + Math.Min(1.5, cues.ListItems / 15.0)
+        (cues.Declares(Declared.Listing) ? 1.5 : 0) + (cues.In(KindWord.ListingPath) ? 2 : 0) + (cues.IsSection ? 1.5 : 0) + (cues.LinkShare > 0.5 ? 1 : 0) + Math.Min(1.5, cues.ListItems / 15.0)
         + (cues.ProseShare < 0.2 ? 1 : 0) + Math.Min(1.25, cues.Prices / 12.0) - (cues.Declares(Declared.Article) ? 1 : 0) - (cues.In(KindWord.ForumPath) ? 1 : 0);
 
     private static double Help(in Cues cues) =>
-        (cues.Declares(Declared.Help) ? 1.5 : 0) + (cues.In(KindWord.HelpPath) ? 2.5 : 0) + (cues.HelpHost ? 2 : 0) + Math.Min(2, cues.CodeBlocks * 0.5)
+        (cues.Declares(Declared.Help) ? 1.5 : 0) + (cues.In(KindWord.HelpPath) ? 3.25 : 0) + (cues.HelpHost ? 3.5 : 0) + Math.Min(2, cues.CodeBlocks * 0.5)
         - (cues.Declares(Declared.Article) ? 0.5 : 0) - (cues.Prices > 5 ? 1 : 0);
 
     private static double Forum(in Cues cues) =>
-        (cues.Declares(Declared.Forum) ? 3 : 0) + (cues.In(KindWord.ForumPath) ? 1.75 : 0) + (cues.ForumHost ? 1.75 : 0) + Math.Min(2, cues.Rate(cues.ForumWords) * 120) - (cues.Declares(Declared.Article) ? 0.75 : 0);
+        (cues.Declares(Declared.Forum) ? 3 : 0) + (cues.In(KindWord.ForumPath) ? 2.75 : 0) + (cues.ForumHost ? 2.25 : 0) + Math.Min(2, cues.Rate(cues.ForumWords) * 120) - (cues.Declares(Declared.Article) ? 0.75 : 0);
 
     private static double Product(in Cues cues) =>
         (cues.Declares(Declared.Product) ? 2.5 : 0) + (cues.In(KindWord.ProductPath) ? 1.75 : 0) + Math.Min(1, cues.Prices * 0.25) + Math.Min(1.25, cues.Rate(cues.ShopWords) * 60)
         - (cues.In(KindWord.ListingPath) && !cues.In(KindWord.ProductPath) ? 1.5 : 0) - (cues.Declares(Declared.Listing) ? 1 : 0) - (cues.Prices > 20 ? 1 : 0);
 
     private static double Service(in Cues cues) =>
-        (cues.Declares(Declared.Service) ? 1.25 : 0) + (cues.In(KindWord.ServicePath) ? 2 : 0) + Math.Min(2, cues.Rate(cues.ServiceWords) * 40) + (cues.HasPhone ? 0.5 : 0) + (cues.Forms > 0 ? 0.25 : 0)
+        (cues.Declares(Declared.Service) ? 1.25 : 0) + (cues.In(KindWord.ServicePath) ? 3.5 : 0) + Math.Min(2, cues.Rate(cues.ServiceWords) * 40) + (cues.HasPhone ? 0.5 : 0) + (cues.Forms > 0 ? 0.25 : 0)
         + (cues.HasDate ? -0.5 : 0.5) - (cues.HasAuthor ? 0.5 : 0) - (cues.Declares(Declared.Article) ? 1.5 : 0);
 
     [Flags]
@@ -81,14 +82,19 @@ internal static class PageKindReader
 
             if (page.Address is { } address)
             {
-                foreach (var word in address.PathWords) _path |= KindWords.Of(WordHash.Of(word));
+                foreach (var segment in address.PathSegments) _path |= WordsOf(segment);
                 foreach (var label in address.Subdomains)
                 {
                     HelpHost |= label is "docs" or "doc" or "help" or "support" or "developer" or "developers" or "learn" or "wiki" or "kb" or "man";
                     ForumHost |= label.Contains("forum", StringComparison.Ordinal) || label is "community" or "discuss" or "boards" or "ask";
                 }
                 ForumHost |= address.DomainLabel.Contains("forum", StringComparison.Ordinal);
-                IsHome = address.PathSegments.Count == 0 && address.Query.Count == 0 && (_declared & Declared.Article) == 0;
+                HasAddress = true;
+                SlugWords = address.SlugWords.Count;
+                // "/news" and "/blog" list what "/news/some-story" tells.
+                IsSection = address.PathSegments.Count == 1 && SlugWords <= 1 && (_path & (KindWord.ArticlePath | KindWord.ListingPath)) != 0;
+                HelpHost |= address.Domain is "docs.rs" or "readthedocs.io" or "gitbook.io" || address.Suffix is "readthedocs.io" or "gitbook.io";
+                IsHome = address.PathSegments.Count == 0 && IsPlain(address) && (_declared & Declared.Article) == 0;
                 var asks = false;
                 foreach (var parameter in address.Query) asks |= parameter.Name is "q" or "s" or "query" or "search" or "keyword" or "keywords" && parameter.Value.Length > 0;
                 IsSearch = asks && (address.PathSegments.Count == 0 || (_path & KindWord.SearchPath) != 0);
@@ -127,6 +133,12 @@ internal static class PageKindReader
         public bool IsHome { get; }
 
         public bool IsSearch { get; }
+
+        public bool HasAddress { get; }
+
+        public bool IsSection { get; }
+
+        public int SlugWords { get; }
 
         public bool HelpHost { get; }
 
@@ -169,6 +181,29 @@ internal static class PageKindReader
         public bool Declares(Declared kind) => (_declared & kind) != 0;
 
         public double Rate(int count) => (double)count / Words;
+
+        // A section of the site is named in a word or two; a slug speaks of its story.
+        private static KindWord WordsOf(ReadOnlySpan<char> segment)
+        {
+            if (segment.Count('-') + segment.Count('_') + segment.Count('+') > 1) return KindWord.None;
+            var found = KindWord.None;
+            while (!segment.IsEmpty)
+            {
+                var end = segment.IndexOfAny("-_+.");
+                found |= KindWords.Of(WordHash.Of(end < 0 ? segment : segment[..end]));
+                segment = end < 0 ? default : segment[(end + 1)..];
+            }
+            return found;
+        }
+
+        // Tracking parameters do not make another page.
+        private static bool IsPlain(Addresses.Address address)
+        {
+            foreach (var parameter in address.Query)
+                if (parameter.Name is not ("srsltid" or "ref" or "gclid" or "fbclid") && !parameter.Name.StartsWith("utm_", StringComparison.Ordinal))
+                    return false;
+            return true;
+        }
 
         private static Declared TypeOf(string type) => type switch
         {

@@ -13,6 +13,7 @@ internal static class BiographySlotReader
         ["husband", "wife", "spouse", "married"], ["parents", "siblings", "mother", "father"], ["birthday", "birthplace", "born"], ["salary", "income", "earnings"], ["measurements", "physique"], ["instagram", "tiktok"],
     ];
 
+    private static readonly ulong Net = WordHash.Of("net");
     private static readonly Dictionary<ulong, int> Words = Make();
 
     /// <summary>Different slots filled; 0 when none of them is the net worth.</summary>
@@ -23,9 +24,12 @@ internal static class BiographySlotReader
         foreach (ref readonly var block in page.Text.Blocks)
         {
             if (block.IsHidden || !block.IsMain || block.TokenCount is 0 or > 14 || block.Kind is BlockKind.Paragraph or BlockKind.Quote or BlockKind.Code && block.TokenCount > 6) continue;
+            ulong before = 0;
             foreach (ref readonly var token in page.Text.TokensOf(block))
             {
-                if (!Words.TryGetValue(token.Hash, out var slot)) continue;
+                var isNet = before == Net;
+                before = token.Hash;
+                if (!Words.TryGetValue(token.Hash, out var slot) || (slot == 0 && !isNet)) continue;
                 found |= 1u << slot;
                 if (slot == 0 && place.IsEmpty) place = new TextRange(block.Start, block.Length);
             }

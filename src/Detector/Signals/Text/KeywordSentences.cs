@@ -14,11 +14,11 @@ public static partial class Catalog
         Direction = Direction.FarmHigh,
         Unit = Unit.Ratio,
         Source = "Ntoulas, Najork, Manasse, Fetterly 2006, Detecting Spam Web Pages through Content Analysis, doi:10.1145/1135777.1135794 (keyword stuffing)",
-        Quiet = "no title, or fewer than 8 sentences",
+        Quiet = "no title, or fewer than 5 sentences",
         Measure = seen =>
         {
             var text = TextStatistics.Of(seen);
-            return text.Sentences >= 8 && text.TitleWords >= 2 ? Measurement.Of(text.KeywordSentences, Evidence.At(Place.Body, text.TitleKeywordPlace)) : Measurement.Nothing;
+            return text.Sentences >= 5 && text.TitleWords >= 2 ? Measurement.Of(text.KeywordSentences, Evidence.At(Place.Body, text.TitleKeywordPlace)) : Measurement.Nothing;
         },
     };
 }

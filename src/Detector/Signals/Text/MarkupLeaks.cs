@@ -65,7 +65,8 @@ internal sealed class MarkupLeaks
             var length = chars[at] switch
             {
                 '[' => Bracket(chars[at..]),
-                '{' => Brace(chars[at..]),
+                // Scripts fill a page's lone slots when it opens; one inside a written sentence was to be filled before.
+                '{' when block.IsMain && block.TokenCount >= 8 && block.Kind is BlockKind.Paragraph or BlockKind.Heading or BlockKind.Quote => Brace(chars[at..]),
                 '%' => Percent(chars[at..]),
                 '<' when chars[at..].StartsWith("<?php", StringComparison.OrdinalIgnoreCase) || chars[at..].StartsWith("<%=", StringComparison.Ordinal) => 5,
                 _ => 0,
@@ -80,7 +81,7 @@ internal sealed class MarkupLeaks
                 }
                 at += length;
             }
-            else if ((length = MarkupAt(chars, at)) > 0)
+            else if (block.IsMain && (length = MarkupAt(chars, at)) > 0)
             {
                 if (inCode < 0) inCode = InCode(page, block) ? 1 : 0;
                 if (inCode == 0)
@@ -143,7 +144,7 @@ internal sealed class MarkupLeaks
         if (end < 3 || !IsIdentifier(inner[..end]) || !char.IsAsciiLetter(inner[0])) return 0;
         if (twice) return end + 4;
         foreach (var c in inner[..end])
-            if (char.IsAsciiLetterLower(c))
+            if (!char.IsAsciiLetterUpper(c) && c != '_')
                 return 0;
         return end + 2;
     }

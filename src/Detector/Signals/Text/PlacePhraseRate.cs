@@ -14,11 +14,11 @@ public static partial class Catalog
         Direction = Direction.FarmHigh,
         Unit = Unit.Score,
         Source = "observed on real farm pages: pages made from one text with a slot for the city",
-        Quiet = "not English, or the main content has fewer than 50 words",
+        Quiet = "the main content has fewer than 50 words",
         Measure = seen =>
         {
             var text = TextStatistics.Of(seen);
-            return text.IsEnough && text.IsEnglish ? Measurement.Of(text.PlacePhrase < 3 ? 0 : 1000 * text.PerWord(text.PlacePhrase), Evidence.At(Place.Body, text.PlacePhrasePlace)) : Measurement.Nothing;
+            return text.IsEnough ? Measurement.Of(text.PlacePhrase < 3 ? 0 : 1000 * text.PerWord(text.PlacePhrase), Evidence.At(Place.Body, text.PlacePhrasePlace)) : Measurement.Nothing;
         },
     };
 }

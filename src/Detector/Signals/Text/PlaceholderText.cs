@@ -9,11 +9,11 @@ public static partial class Catalog
     {
         Name = "placeholder-text",
         Family = Family.Text,
-        Title = "Dummy text and browser complaints",
+        Title = "Dummy text of a template",
         Says = "The page shows text nobody wrote for it: \"{1}\"",
         Direction = Direction.FarmHigh,
         Unit = Unit.Count,
-        Source = "C4: Raffel et al. 2020, Exploring the Limits of Transfer Learning, arXiv:1910.10683 (lorem ipsum, javascript lines)",
+        Source = "C4: Raffel et al. 2020, Exploring the Limits of Transfer Learning, arXiv:1910.10683 (lorem ipsum; its javascript rule fires on honest pages that greet old browsers and is left out)",
         Quiet = "the page has fewer than 50 words of main content",
         Measure = seen =>
         {

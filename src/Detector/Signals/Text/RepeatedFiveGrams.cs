@@ -14,11 +14,11 @@ public static partial class Catalog
         Direction = Direction.FarmHigh,
         Unit = Unit.Ratio,
         Source = "Gopher quality and repetition filters: Rae et al. 2021, Scaling Language Models, arXiv:2112.11446: drop above 0.15",
-        Quiet = "the main content has fewer than 50 words",
+        Quiet = "the main content has fewer than 100 words: in a short text anything said twice is a large share",
         Measure = seen =>
         {
             var text = TextStatistics.Of(seen);
-            return text.IsEnough ? Measurement.Of(text.RepeatedFiveGrams, Evidence.At(Place.Body, text.RepeatedFiveGramPlace)) : Measurement.Nothing;
+            return text.Words >= 2 * TextStatistics.LeastWords ? Measurement.Of(text.RepeatedFiveGrams, Evidence.At(Place.Body, text.RepeatedFiveGramPlace)) : Measurement.Nothing;
         },
     };
 }

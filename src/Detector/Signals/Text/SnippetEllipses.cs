@@ -14,11 +14,11 @@ public static partial class Catalog
         Direction = Direction.FarmHigh,
         Unit = Unit.Ratio,
         Source = "observed on real farm pages: search-snippet doorways and search proxies",
-        Quiet = "the main content has fewer than 50 words",
+        Quiet = "the main content has fewer than 5 sentences",
         Measure = seen =>
         {
             var text = TextStatistics.Of(seen);
-            return text.IsEnough ? Measurement.Of((double)text.InnerEllipses / Math.Max(1, text.Sentences), Evidence.At(Place.Body, text.InnerEllipsisPlace)) : Measurement.Nothing;
+            return text.IsEnough && text.Sentences >= 5 ? Measurement.Of((double)text.InnerEllipses / Math.Max(1, text.Sentences), Evidence.At(Place.Body, text.InnerEllipsisPlace)) : Measurement.Nothing;
         },
     };
 }

@@ -14,11 +14,13 @@ public static partial class Catalog
         Direction = Direction.FarmLow,
         Unit = Unit.Ratio,
         Source = "Gopher quality and repetition filters: Rae et al. 2021, Scaling Language Models, arXiv:2112.11446 (at least two stop words), as a share: Ntoulas, Najork, Manasse, Fetterly 2006, Detecting Spam Web Pages through Content Analysis, doi:10.1145/1135777.1135794",
-        Quiet = "the main content has fewer than 50 words, or no English function word at all",
+        Quiet = "the main content has fewer than 50 words, it declares another language, or it has no English function word at all",
         Measure = seen =>
         {
             var text = TextStatistics.Of(seen);
-            return text.IsEnough && text.FunctionWords > 0 ? Measurement.Of(text.PerWord(text.FunctionWords)) : Measurement.Nothing;
+            // A keyword list in English does not read as English, so the page's own word is taken where it gives one.
+            var language = seen.Page.Metadata.DeclaredLanguage;
+            return text.IsEnough && text.FunctionWords > 0 && (text.IsEnglish || language is null or "en") ? Measurement.Of(text.PerWord(text.FunctionWords)) : Measurement.Nothing;
         },
     };
 }

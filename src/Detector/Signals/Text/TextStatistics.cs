@@ -22,7 +22,7 @@ internal sealed class TextStatistics
     public const int Window = 100;
 
     private const int MostTitleWords = 24;
-    private const int MostTopicSentences = 80;
+    private const int MostTopicSentences = 40;
 
     private static readonly Func<Observation, TextStatistics> Maker = seen => new TextStatistics(seen.Page);
     private readonly int[] _phrases = new int[PhraseBook.Kinds];
@@ -63,9 +63,6 @@ internal sealed class TextStatistics
 
     /// <summary>Mean share of different words in windows of <see cref="Window"/> words, 0..1; -1 when the text has no full window.</summary>
     public double DifferentWords { get; private set; } = -1;
-
-    /// <summary>Entropy of the words in bits over its largest possible value, 0..1.</summary>
-    public double Evenness { get; private set; }
 
     // Lines
     public int Lines { get; private set; }
@@ -267,7 +264,6 @@ internal sealed class TextStatistics
 
         if (Words > 0)
         {
-            MeasureEvenness(scratch.Single);
             MeasureSentences(text, scratch);
             MeasureTitle(text, title, scratch, MeasureRepetition(text, scratch, title));
         }
@@ -347,7 +343,7 @@ internal sealed class TextStatistics
                 if ((word & WordClass.Function) != 0) FunctionWords++;
                 if ((word & WordClass.Gopher) != 0) GopherWords++;
                 person |= (byte)((int)(word & (WordClass.First | WordClass.Second | WordClass.Third)) >> 2);
-                if ((word & WordClass.PhraseStart) != 0) Phrase(text, t, moral);
+                if ((word & WordClass.PhraseStart) != 0) Phrase(text, block, t, moral);
                 if ((word & WordClass.In) != 0 && t + 1 < end && t > block.TokenStart) PlaceAfter(tokens, t, ref scratch.Places);
             }
             if (title.Length >= 4 && hash == title[0]) Echo(tokens, t, title);
@@ -400,18 +396,24 @@ internal sealed class TextStatistics
     private void Around(PageText text, in Block block, ReadOnlySpan<ulong> title)
     {
         var tokens = text.Tokens;
+        // A language menu names a language and nothing else; a label of the software stands beside a number or a word.
+        var mixed = false;
+        for (var t = block.TokenStart; t < block.TokenEnd && !mixed; t++) mixed = !tokens[t].Is(TokenTraits.OtherScript);
         for (var t = block.TokenStart; t < block.TokenEnd; t++)
         {
             ref readonly var token = ref tokens[t];
-            if ((token.Traits & (TokenTraits.OtherScript | TokenTraits.Linked)) == TokenTraits.OtherScript)
+            if (mixed && (token.Traits & (TokenTraits.OtherScript | TokenTraits.Linked)) == TokenTraits.OtherScript && IsOtherLetter(text.Chars[token.Start], token.Length))
             {
                 OtherScriptAround++;
                 if (OtherScriptPlace.IsEmpty) OtherScriptPlace = new TextRange(token.Start, token.Length);
             }
             if (title.Length >= 4 && token.Hash == title[0]) Echo(tokens, t, title);
-            if ((WordClasses.Of(token.Hash) & WordClass.PhraseStart) != 0) Phrase(text, t, moral: false, around: true);
+            if ((WordClasses.Of(token.Hash) & WordClass.PhraseStart) != 0) Phrase(text, block, t, moral: false, around: true);
         }
     }
+
+    // Greek letters of formulas, ligatures of Latin and marks of emoji are no other script.
+    private static bool IsOtherLetter(char c, int length) => char.IsLetter(c) && c is not (>= '\uFB00' and <= '\uFB06') && (length > 1 || c >= '\u3040');
 
     private static int LineEnd(ReadOnlySpan<char> chars, int from, int end)
     {
@@ -459,7 +461,7 @@ internal sealed class TextStatistics
         scratch.Sentences[scratch.SentenceCount++] = new Sentence { First = first, Count = count, Person = person };
     }
 
-    private void Phrase(PageText text, int t, bool moral, bool around = false)
+    private void Phrase(PageText text, in Block block, int t, bool moral, bool around = false)
     {
         var tokens = text.Tokens;
         var length = PhraseBook.Match(tokens, t, out var kind);
@@ -472,7 +474,8 @@ internal sealed class TextStatistics
         // An article about text generators quotes them.
         var quoted = before is '"' or '\u201C' or '\'' or '\u2018' or '\u00AB';
         if (kind is (PhraseKind.Prompt or PhraseKind.Refusal) && quoted) return;
-        if (kind is PhraseKind.Prompt && !first.Is(TokenTraits.SentenceStart)) return;
+        // A button "Summarize this article" is all of its block.
+        if (kind is PhraseKind.Prompt && (!first.Is(TokenTraits.SentenceStart) || block.TokenCount <= length + 2)) return;
         if (moral && kind is (PhraseKind.Moral or PhraseKind.Stock))
         {
             MoralEnding++;
@@ -485,7 +488,7 @@ internal sealed class TextStatistics
     private void PlaceAfter(ReadOnlySpan<Token> tokens, int t, ref HashCounts places)
     {
         ref readonly var place = ref tokens[t + 1];
-        if (!place.Is(TokenTraits.Capital) || place.Length < 3 || (WordClasses.Of(tokens[t - 1].Hash) & WordClass.Function) != 0) return;
+        if (!place.Is(TokenTraits.Capital) || place.Length < 3 || tokens[t - 1].Is(TokenTraits.Number | TokenTraits.Capital) || (WordClasses.Of(tokens[t - 1].Hash) & WordClass.Function) != 0) return;
         var count = places[places.Add(Step(tokens[t - 1].Hash, place.Hash))];
         if (count <= PlacePhrase) return;
         PlacePhrase = count;
@@ -562,25 +565,17 @@ internal sealed class TextStatistics
     private void Inner(ReadOnlySpan<char> chars, int after, int offset)
     {
         if (after + 2 >= chars.Length || chars[after] != ' ') return;
-        if (!char.IsUpper(chars[after + 1]) && !char.IsDigit(chars[after + 1])) return;
+        if ((!char.IsUpper(chars[after + 1]) && !char.IsDigit(chars[after + 1])) || IsReadMore(chars[(after + 1)..])) return;
         InnerEllipses++;
         if (!InnerEllipsisPlace.IsEmpty) return;
         var from = Math.Max(0, after - 50);
         InnerEllipsisPlace = new TextRange(offset + from, Math.Min(chars.Length, after + 50) - from);
     }
 
-    private void MeasureEvenness(in HashCounts single)
-    {
-        double sum = 0;
-        for (var slot = 0; slot < single.Slots; slot++)
-        {
-            var count = single.CountAt(slot);
-            if (count > 1) sum += count * Math.Log2(count);
-        }
-        // H = log2 W - (1/W) sum c log2 c; log2 W is its value when no word comes twice.
-        var most = Math.Log2(Words);
-        Evenness = most > 0 ? 1 - (sum / Words / most) : 1;
-    }
+    // A blog's front page cuts its entries so, honestly.
+    private static bool IsReadMore(ReadOnlySpan<char> chars) =>
+        chars.StartsWith("Read", StringComparison.Ordinal) || chars.StartsWith("Continue", StringComparison.Ordinal) || chars.StartsWith("More", StringComparison.Ordinal) || chars.StartsWith("Full", StringComparison.Ordinal)
+        || chars.StartsWith("Weiter", StringComparison.Ordinal) || chars.StartsWith("Mehr", StringComparison.Ordinal) || chars.StartsWith("Lire", StringComparison.Ordinal) || chars.StartsWith("Leer", StringComparison.Ordinal);
 
     private void MeasureSentences(PageText text, in Scratch scratch)
     {
