@@ -54,8 +54,8 @@ public sealed class Runs : IDisposable
     public Ran Run(string[] arguments, byte[]? input)
     {
         using var process = Start(arguments);
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         if (input is not null) process.StandardInput.BaseStream.Write(input);
         process.StandardInput.Close();
         process.WaitForExit(TimeSpan.FromSeconds(120)).ShouldBeTrue("The program did not end within two minutes.");
@@ -64,7 +64,7 @@ public sealed class Runs : IDisposable
 
     public Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Program) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Root };
+        var start = new ProcessStartInfo(Program) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Root };
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         return Process.Start(start)!;
     }

@@ -35,7 +35,7 @@ public sealed class SignalsTests : IDisposable
     }
 
     [Fact]
-    public void A_name_that_is_almost_right_is_helped_along() => _runs.Run("signals", "seconds").Errors.ShouldContain("Near it: shown-seconds");
+    public void A_name_that_is_almost_right_is_helped_along() => _runs.Run("signals", "seconds").Errors.ShouldContain("Near it: list-dates-seconds, shown-seconds.");
 
     public void Dispose() => _runs.Dispose();
 }

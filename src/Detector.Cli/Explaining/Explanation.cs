@@ -171,7 +171,7 @@ internal sealed class Explanation(Screen screen, IReadOnlyList<Signal> catalog, 
     // "+ 1.20" or "− 1.20", to be read as a sum.
     private static string Signed(double value) => value.ToString("+ 0.00;− 0.00;+ 0.00", CultureInfo.InvariantCulture);
 
-    private static string Lower(string title) => title.Length > 1 && char.IsUpper(title[0]) && char.IsLower(title[1]) ? char.ToLowerInvariant(title[0]) + title[1..] : title;
+    private static string Lower(string title) => title.Length > 1 && char.IsUpper(title[0]) && (char.IsLower(title[1]) || title[1] == ' ') ? char.ToLowerInvariant(title[0]) + title[1..] : title;
 
     private static string Meaning(Kind kind) => kind switch
     {
