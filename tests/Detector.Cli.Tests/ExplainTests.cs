@@ -16,7 +16,7 @@ public sealed class ExplainTests : IDisposable
     public void A_verdict_is_told_in_the_order_a_person_asks()
     {
         var output = new StringWriter { NewLine = "\n" };
-        new Explanation(new Screen(80, Colours: false), Signals(), 0.62).Write("farm.txt", null, Fake(Told()), Everything(), output);
+        new Explanation(new Screen(80, Colours: false), Signals(), 0.62).Write("farm.txt", null, Fake([.. Told(), Unknown()]), Everything(), output);
         output.ToString().ShouldBe(Golden);
     }
 
@@ -118,8 +118,10 @@ public sealed class ExplainTests : IDisposable
         new("counter-widgets", Family.Structure, 0, -0.25, "", [], true),
         new("host-agrees", Family.Brand, -1, 0.125, "", [], true),
         new("leaked-prompt", Family.Text, 0, 0, "", [], true),
-        new("new-mark", Family.Text, 3, 0, "A mark that was found three times", [new Quote("body, paragraph 2", "markmarkmark", 40, 12)], false),
+        Unknown(),
     ];
+
+    private static Reason Unknown() => new("new-mark", Family.Text, 3, 0, "A mark that was found three times", [new Quote("body, paragraph 2", "markmarkmark", 40, 12)], false);
 
     private static Judged Fake(IReadOnlyList<Reason> reasons) => new()
     {

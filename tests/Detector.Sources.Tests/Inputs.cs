@@ -27,9 +27,9 @@ public sealed class Inputs : IDisposable
     }
 
     public static List<SourceItem> Read(string path, SourceLimits? limits = null, SourceProgress? progress = null) =>
-        [.. PageSources.Of(path, limits).Read(progress ?? new SourceProgress())];
+        [.. PageSources.Of(path, limits).Read(progress ?? new SourceProgress(), TestContext.Current.CancellationToken)];
 
-    public static List<SourceItem> ReadInput(byte[] input) => [.. PageSources.Of("-", null, () => new MemoryStream(input)).Read(new SourceProgress())];
+    public static List<SourceItem> ReadInput(byte[] input) => [.. PageSources.Of("-", null, () => new MemoryStream(input)).Read(new SourceProgress(), TestContext.Current.CancellationToken)];
 
     public static string Content(SourceItem item) => item.ShouldBeOfType<SourcePage>() is var page && page.Text is not null ? page.Text : Encoding.UTF8.GetString(page.Bytes.Span);
 

@@ -52,7 +52,7 @@ internal sealed class Explanation(Screen screen, IReadOnlyList<Signal> catalog, 
         var told = new HashSet<string>(StringComparer.Ordinal);
         var sum = Reasons("Speaks for flagging", judged, towardsFarm: true, told, output) + Reasons("Speaks against", judged, towardsFarm: false, told, output);
         NotFound(everything, told, output);
-        NotTaught(everything, output);
+        NotTaught(judged, output);
         NothingToMeasure(everything, url, output);
         if (judged.Notes.Count > 0)
         {
@@ -114,9 +114,9 @@ internal sealed class Explanation(Screen screen, IReadOnlyList<Signal> catalog, 
         Paragraph($"{what}: {titles}", 2, output);
     }
 
-    private void NotTaught(IReadOnlyList<Reason> everything, TextWriter output)
+    private void NotTaught(Judged judged, TextWriter output)
     {
-        var unknown = everything.Where(reason => !reason.Weighed && reason.Value != 0).ToList();
+        var unknown = judged.Reasons.Where(reason => !reason.Weighed).ToList();
         if (unknown.Count == 0) return;
         Heading("Seen, but the model has not been taught it yet", output);
         foreach (var reason in unknown.Take(ReasonsShown)) One(reason, "·", Ink.Faint, output);
