@@ -11,7 +11,7 @@ public sealed class ExtractionTests
     [Fact]
     public void A_broken_line_costs_that_line_and_is_named()
     {
-        var lines = Corpus.Lines(new StringReader($"{Line("a")}\n{{\"id\":\"b\",\n\n[1]\n{{\"id\":\"c\"}}\n{Line("d")}\n"), "made.jsonl").ToArray();
+        var lines = CorpusFiles.Lines(new StringReader($"{Line("a")}\n{{\"id\":\"b\",\n\n[1]\n{{\"id\":\"c\"}}\n{Line("d")}\n"), "made.jsonl").ToArray();
         lines.Where(line => line.Page is not null).Select(line => line.Page!.Id).ShouldBe(["a", "d"]);
         lines.Where(line => line.Page is null).Select(line => line.Place).ShouldBe(["made.jsonl:2", "made.jsonl:4", "made.jsonl:5"]);
         lines.Last(line => line.Page is null).Problem.ShouldBe("no field html");
@@ -20,7 +20,7 @@ public sealed class ExtractionTests
     [Fact]
     public void Every_page_is_a_row_or_is_listed_with_a_reason()
     {
-        var lines = Corpus.Lines(new StringReader($"{Line("a")}\nnot json\n{Line("b", "<p>too short</p>")}\n{Line("c", "")}\n{Line("a")}\n"), "made.jsonl");
+        var lines = CorpusFiles.Lines(new StringReader($"{Line("a")}\nnot json\n{Line("b", "<p>too short</p>")}\n{Line("c", "")}\n{Line("a")}\n"), "made.jsonl");
         var (rows, unread) = new Extractor(TemplateSignatures.None, seed: 1).Run(lines);
         rows.Select(row => row.Id).Distinct(StringComparer.Ordinal).ShouldBe(["a"]);
         unread.Count.ShouldBe(4);
@@ -31,7 +31,7 @@ public sealed class ExtractionTests
     [Fact]
     public void A_page_is_measured_with_its_address_without_it_and_both_again_as_text()
     {
-        var (rows, _) = new Extractor(TemplateSignatures.None, seed: 1).Run(Corpus.Lines(new StringReader(Line("a")), "made.jsonl"));
+        var (rows, _) = new Extractor(TemplateSignatures.None, seed: 1).Run(CorpusFiles.Lines(new StringReader(Line("a")), "made.jsonl"));
         rows.Select(row => (row.Format, row.Masked, row.Twin)).ShouldBe([("html", false, false), ("html", true, false), ("text", false, true), ("text", true, true)]);
     }
 
@@ -39,8 +39,8 @@ public sealed class ExtractionTests
     public void Extracting_twice_gives_the_same_rows()
     {
         var input = string.Join('\n', Enumerable.Range(0, 300).Select(i => Line("p" + i)));
-        var one = new Extractor(TemplateSignatures.None, seed: 1).Run(Corpus.Lines(new StringReader(input), "made.jsonl")).Rows;
-        var other = new Extractor(TemplateSignatures.None, seed: 1).Run(Corpus.Lines(new StringReader(input), "made.jsonl")).Rows;
+        var one = new Extractor(TemplateSignatures.None, seed: 1).Run(CorpusFiles.Lines(new StringReader(input), "made.jsonl")).Rows;
+        var other = new Extractor(TemplateSignatures.None, seed: 1).Run(CorpusFiles.Lines(new StringReader(input), "made.jsonl")).Rows;
         other.Select(row => (row.Id, row.Content, Values: string.Join(' ', row.Values))).ShouldBe(one.Select(row => (row.Id, row.Content, Values: string.Join(' ', row.Values))));
     }
 
@@ -59,7 +59,7 @@ public sealed class ExtractionTests
     [Fact]
     public void Without_a_corpus_the_way_out_is_named()
     {
-        var missing = Should.Throw<Tables.TrainingException>(() => Corpus.Folder("/no/such/folder"));
+        var missing = Should.Throw<Tables.TrainingException>(() => CorpusFiles.Folder("/no/such/folder"));
         missing.Message.ShouldContain("/no/such/folder");
     }
 

@@ -13,21 +13,23 @@ internal static class ExtractCommand
 {
     public static Command Create()
     {
-        var corpus = new Option<string?>("--corpus") { Description = $"Folder of labelled pages, JSON lines; default: the environment's {Corpus.Variable}" };
+        var corpus = new Option<string?>("--corpus") { Description = $"Folder of labelled pages, JSON lines; default: the environment's {CorpusFiles.Variable}" };
         var simulated = new Option<string[]>("--simulated") { Description = "File of simulated pages, JSON lines, added to the corpus", AllowMultipleArgumentsPerToken = true };
-        var seed = new Option<int>("--seed") { Description = "Decides how text twins are rendered", DefaultValueFactory = _ => 1 };
+        var with = new Option<int>("--with-simulated") { Description = "Simulated pages to render from the corpus' honest bodies and add, honest twins included" };
+        var seed = new Option<int>("--seed") { Description = "Decides how text twins are rendered and which pages are simulated", DefaultValueFactory = _ => 1 };
         var output = new Option<string>("--out") { Description = "Feature table to write", DefaultValueFactory = _ => "training/data/features.csv.gz" };
-        var command = new Command("extract", "Measure every page of a corpus: a table of numbers, labels, groups and addresses, no text.") { corpus, simulated, seed, output };
-        command.SetAction(parse => Guard.Run(() => Run(parse.GetValue(corpus), parse.GetValue(simulated) ?? [], parse.GetValue(seed), parse.GetValue(output)!)));
+        var command = new Command("extract", "Measure every page of a corpus: a table of numbers, labels, groups and addresses, no text.") { corpus, simulated, with, seed, output };
+        command.SetAction(parse => Guard.Run(() => Run(parse.GetValue(corpus), parse.GetValue(simulated) ?? [], parse.GetValue(with), parse.GetValue(seed), parse.GetValue(output)!)));
         return command;
     }
 
-    private static void Run(string? given, string[] simulated, int seed, string output)
+    private static void Run(string? given, string[] simulated, int with, int seed, string output)
     {
         var watch = Stopwatch.StartNew();
-        var folder = Corpus.Folder(given);
-        var lines = Corpus.Lines(folder);
-        foreach (var file in simulated) lines = lines.Concat(Corpus.FileLines(file));
+        var folder = CorpusFiles.Folder(given);
+        var lines = CorpusFiles.Lines(folder);
+        foreach (var file in simulated) lines = lines.Concat(CorpusFiles.FileLines(file));
+        if (with > 0) lines = lines.Concat(CorpusFiles.Simulated(folder, with, (ulong)seed));
         var extractor = new Extractor(TemplateSignatures.None, seed);
         var told = 0.0;
         var (rows, unread) = extractor.Run(lines, pages =>

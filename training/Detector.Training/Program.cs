@@ -1,11 +1,15 @@
 using System.CommandLine;
 using Detector.Training;
+using Detector.Training.Simulate;
+using Detector.Training.Topics;
 
 var root = new RootCommand("Makes and judges the model of Detector: from labelled pages to a table of numbers, from the table to a model, and what the model is worth.")
 {
     ExtractCommand.Create(),
+    SimulateCommand.Create(),
     TrainCommand.Create(),
     EvaluateCommand.Create(),
     FiguresCommand.Create(),
+    TopicsCommand.Create(),
 };
 return root.Parse(args).Invoke();

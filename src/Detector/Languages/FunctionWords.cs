@@ -32,17 +32,31 @@ public static class FunctionWords
         var text = EmbeddedResource.Text("function-words.txt").AsSpan();
         var codes = new List<string>(32);
         var masks = new Dictionary<ulong, uint>(2048);
-        foreach (var range in text.Split('\n'))
+        var bit = 0u;
+        var atCode = true;
+        var comment = false;
+        var start = 0;
+        for (var i = 0; i < text.Length; i++)
         {
-            var line = text[range];
-            if (line.IsEmpty || line[0] == '#') continue;
-            var isCode = true;
-            foreach (var word in line.Split(' '))
+            if (text[i] == '#' && i == start && atCode) comment = true;
+            if (text[i] is not (' ' or '\n')) continue;
+            if (i > start && !comment)
             {
-                if (isCode) codes.Add(line[word].ToString());
-                else masks[WordHash.Of(line[word])] = masks.GetValueOrDefault(WordHash.Of(line[word])) | 1u << (codes.Count - 1);
-                isCode = false;
+                var word = text[start..i];
+                if (atCode)
+                {
+                    bit = 1u << codes.Count;
+                    codes.Add(word.ToString());
+                }
+                else
+                {
+                    var hash = WordHash.Of(word);
+                    masks[hash] = masks.GetValueOrDefault(hash) | bit;
+                }
             }
+            atCode = text[i] == '\n';
+            if (atCode) comment = false;
+            start = i + 1;
         }
         if (codes.Count > 32) throw new InvalidDataException($"function-words.txt has {codes.Count} languages; a mask holds 32.");
         return ([.. codes], masks, 1u << codes.IndexOf("en"));

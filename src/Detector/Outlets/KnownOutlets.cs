@@ -8,7 +8,7 @@ namespace Detector.Outlets;
 /// </summary>
 public static class KnownOutlets
 {
-    private const int FilterBits = 14;
+    private const int FilterBits = 16;
     private static readonly Lazy<Tables> Loaded = new(() => new Tables(EmbeddedResource.Text("outlets.tsv")));
 
     /// <summary>All outlets in the file's order: by kind, country, language, name.</summary>
@@ -54,7 +54,7 @@ public static class KnownOutlets
 
     /// <summary>
     /// All outlet names in a text, given as the <see cref="Pages.Text.WordHash"/> of its words in order: the longest name at each place, left to right,
-    /// none inside another. One probe of a 2 KB filter a word; the result is the shared empty list when nothing is found.
+    /// none inside another. One probe of an 8 KB filter a word; the result is the shared empty list when nothing is found.
     /// </summary>
     public static IReadOnlyList<OutletMention> FindNames(ReadOnlySpan<ulong> wordHashes)
     {
@@ -63,10 +63,13 @@ public static class KnownOutlets
         for (var i = 0; i < wordHashes.Length; i++)
         {
             if (!tables.MayOpen(wordHashes[i]) || !tables.ByFirstWord.TryGetValue(wordHashes[i], out var entry)) continue;
-            for (; entry is not null; entry = entry.Shorter)
+            for (; entry is not null; entry = entry.Next)
             {
                 if (entry.Words.Length > wordHashes.Length - i || !wordHashes.Slice(i, entry.Words.Length).SequenceEqual(entry.Words)) continue;
-                (found ??= []).Add(new OutletMention(i, entry.Words.Length, entry.Outlet, entry.IsAmbiguous));
+                var hasThe = i > 0 && wordHashes[i - 1] == NameWords.The;
+                if (entry.NeedsThe && !hasThe) continue;
+                var the = entry.NeedsThe ? 1 : 0;
+                (found ??= []).Add(new OutletMention(i - the, entry.Words.Length + the, entry.Outlet, entry.IsAmbiguous));
                 i += entry.Words.Length - 1;
                 break;
             }
@@ -83,12 +86,15 @@ public static class KnownOutlets
     }
 
     /// <summary>A name that starts with some word, chained from the longest to the shortest.</summary>
-    private sealed class Entry(ulong[] words, Outlet outlet, bool isAmbiguous)
+    private sealed class Entry(ulong[] words, Outlet outlet, bool isAmbiguous, bool needsThe)
     {
         public ulong[] Words { get; } = words;
         public Outlet Outlet { get; } = outlet;
         public bool IsAmbiguous { get; } = isAmbiguous;
-        public Entry? Shorter { get; set; }
+
+        /// <summary>The word before must be "the", which is not among <see cref="Words"/>.</summary>
+        public bool NeedsThe { get; } = needsThe;
+        public Entry? Next { get; set; }
     }
 
     private sealed class Tables
@@ -101,11 +107,13 @@ public static class KnownOutlets
 
         public Tables(string text)
         {
-            foreach (var range in text.AsSpan().Split('\n'))
+            var rest = text.AsSpan();
+            while (!rest.IsEmpty)
             {
-                var line = text.AsSpan(range);
-                if (line.IsEmpty || line[0] == '#') continue;
-                Read(line.ToString().Split('\t'));
+                var end = rest.IndexOf('\n');
+                var line = end < 0 ? rest : rest[..end];
+                rest = end < 0 ? [] : rest[(end + 1)..];
+                if (!line.IsEmpty && line[0] != '#') Read(line.ToString().Split('\t'));
             }
         }
 
@@ -136,6 +144,7 @@ public static class KnownOutlets
             var name = isAmbiguous ? marked[1..] : marked;
             var remark = name.IndexOf(" (");
             if (remark > 0) name = name[..remark];
+            if (name.IsEmpty) throw new InvalidDataException($"outlets.tsv: '{outlet.Name}' has an empty name.");
             var words = NameWords.Of(name);
             AddName(words, outlet, isAmbiguous);
             // "Washington Post" is as good as "The Washington Post"; "Hill" is not as good as "The Hill".
@@ -145,17 +154,24 @@ public static class KnownOutlets
         private void AddName(ulong[] words, Outlet outlet, bool isAmbiguous)
         {
             if (!ByName.TryAdd(NameWords.Key(words), outlet)) return;
-            var entry = new Entry(words, outlet, isAmbiguous);
-            _filter[(int)(words[0] >> 6) & (_filter.Length - 1)] |= 1UL << (int)words[0];
-            if (!ByFirstWord.TryGetValue(words[0], out var at) || at.Words.Length < words.Length)
+            // "The Hill" is found at "hill": a chain of every name with "the" would be walked at every "the" of the text.
+            var needsThe = words.Length > 1 && words[0] == NameWords.The;
+            if (needsThe) words = words[1..];
+            var first = words[0];
+            var entry = new Entry(words, outlet, isAmbiguous, needsThe);
+            _filter[(int)(first >> 6) & (_filter.Length - 1)] |= 1UL << (int)first;
+            if (!ByFirstWord.TryGetValue(first, out var at) || Rank(at) < Rank(entry))
             {
-                entry.Shorter = at;
-                ByFirstWord[words[0]] = entry;
+                entry.Next = at;
+                ByFirstWord[first] = entry;
                 return;
             }
-            while (at.Shorter is { } next && next.Words.Length >= words.Length) at = next;
-            entry.Shorter = at.Shorter;
-            at.Shorter = entry;
+            while (at.Next is { } next && Rank(next) >= Rank(entry)) at = next;
+            entry.Next = at.Next;
+            at.Next = entry;
+
+            // The longer name first; of two with the same words, the one that asks for "the" as well.
+            static int Rank(Entry entry) => entry.Words.Length * 2 + (entry.NeedsThe ? 1 : 0);
         }
 
         private static OutletKind KindOf(string kind) => kind switch

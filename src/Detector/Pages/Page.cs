@@ -2,6 +2,7 @@ using Detector.Languages;
 using Detector.Pages.Addresses;
 using Detector.Pages.Dates;
 using Detector.Pages.Html;
+using Detector.Pages.Kinds;
 using Detector.Pages.Links;
 using Detector.Pages.Metadata;
 using Detector.Pages.Structure;
@@ -56,14 +57,14 @@ public sealed class Page : IDisposable
 
     public PageStructure Structure => _structure ??= StructureReader.Read(this);
 
-    /// <summary>What kind of page it is.</summary>
-    public PageKind Kind => _kind ??= Kinds.PageKindReader.Read(this);
-
     /// <summary>Language of the main content, ISO 639-1; "" when it cannot be told.</summary>
     public string Language => _language ??= GuessLanguage();
 
     /// <summary>What the body is about.</summary>
     public PageTopics Topics => _topics ??= new PageTopics(Text);
+
+    /// <summary>What kind of page it is; asked before it is judged as an article.</summary>
+    public PageKind Kind => _kind ??= PageKindReader.Read(this);
 
     public void Dispose()
     {

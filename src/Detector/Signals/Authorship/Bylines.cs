@@ -48,7 +48,7 @@ internal sealed class Bylines
     {
         var value = author.Value.AsSpan().Trim(" .,:");
         if (value.Length is < 2 or > 80 || value.Contains("//", StringComparison.Ordinal)) return Writer.None;
-        if (AgencyTags.IsAgencyName(value)) return Writer.Agency;
+        if (AgencyNames.IsAgency(value)) return Writer.Agency;
         foreach (var role in Roles)
             if (value.Equals(role, StringComparison.OrdinalIgnoreCase))
                 return Writer.Role;

@@ -1,3 +1,4 @@
+using Detector.Outlets;
 using Detector.Pages.Text;
 
 namespace Detector.Signals.Wire;
@@ -65,7 +66,7 @@ internal sealed class Datelines
             at = open + 1;
             var close = head[at..].IndexOf(')');
             if (close is < 2 or > 30) continue;
-            if (!AgencyTags.IsTag(head.Slice(at, close)) || Dash(head, at + close + 1, out var dashEnd, out var spaced) == 0) continue;
+            if (Agencies.Find(head.Slice(open, close + 2), CreditSlots.Dateline) is null || Dash(head, at + close + 1, out var dashEnd, out var spaced) == 0) continue;
             return WithAgency(text, block, open, new TextRange(block.Start + at, close), dashEnd, spaced);
         }
         return WithoutAgency(text, block, head);

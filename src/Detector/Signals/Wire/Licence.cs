@@ -18,7 +18,7 @@ internal sealed class Licence
         var authors = seen.Page.Metadata.Authors;
         for (var i = 0; i < authors.Count; i++)
         {
-            if (!AgencyTags.IsAgencyName(authors[i].Value)) continue;
+            if (!AgencyNames.IsAgency(authors[i].Value)) continue;
             AgencyAuthor = authors[i].Value;
             Mark(2, Evidence.Of(Place.Byline, AgencyAuthor));
             break;
@@ -36,7 +36,7 @@ internal sealed class Licence
         Kinds = System.Numerics.BitOperations.PopCount((uint)Mask);
 
         var names = BrandNames.Of(seen);
-        Masthead = Outlet.OfHost(seen) ? 1 : names.Masthead;
+        Masthead = OutletsNamed.Of(seen).OfHost is not null ? 1 : names.Masthead;
     }
 
     private int Mask { get; set; }

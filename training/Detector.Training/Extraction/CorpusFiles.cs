@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using Detector.Training.Simulate;
 using Detector.Training.Tables;
 
 namespace Detector.Training.Extraction;
@@ -40,7 +41,7 @@ internal sealed record CorpusPage
 internal sealed record CorpusLine(string Place, CorpusPage? Page, string? Problem);
 
 /// <summary>Corpus files: one JSON object a line, gzip or plain. A broken line costs that line, a truncated file its rest; both are said.</summary>
-internal static class Corpus
+internal static class CorpusFiles
 {
     /// <summary>The environment variable that names the corpus folder.</summary>
     public const string Variable = "DETECTOR_CORPUS";
@@ -54,6 +55,14 @@ internal static class Corpus
         if (!Directory.Exists(folder)) throw new TrainingException($"There is no corpus folder '{folder}'.");
         return folder;
     }
+
+    /// <summary>Simulated pages as lines of a corpus.</summary>
+    public static IEnumerable<CorpusLine> Simulated(string folder, int count, ulong seed) =>
+        Simulator.Pages(Simulate.Corpus.Read(folder), new SimulatorOptions { Seed = seed, Count = count }).Select(page => new CorpusLine(page.Id, new CorpusPage
+        {
+            Id = page.Id, Source = page.Source, Group = page.Group, Label = page.Label, Flag = page.Flag == 1, Url = page.Url, Language = page.Lang,
+            IsText = page.Format == PageFormat.Text, Simulated = true, Family = page.Family, Content = page.Content,
+        }, null));
 
     /// <summary>Every line of every file, files in order of name.</summary>
     public static IEnumerable<CorpusLine> Lines(string folder)
