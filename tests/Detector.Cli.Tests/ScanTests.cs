@@ -65,7 +65,9 @@ public sealed class ScanTests : IDisposable
     public void A_table_has_a_row_a_page()
     {
         _runs.Add("farm.txt", Runs.Farm);
-        var lines = _runs.Scan("--format", "table").Lines;
+        var ran = _runs.Scan("--format", "table");
+        ran.Exit.ShouldBe(1, ran.Output + ran.Errors);
+        var lines = ran.Lines;
         lines[0].ShouldStartWith("kind");
         lines[1].ShouldContain("farm.txt");
         lines[1].ShouldNotContain("\e");
