@@ -39,3 +39,8 @@ catch (IOException failure)
     Console.Error.WriteLine($"detector: {Shown.Clean(failure.Message)}");
     return ExitCode.CouldNotRun;
 }
+catch (Exception bug)
+{
+    Console.Error.WriteLine($"detector: this is a bug, please report it with what follows: {bug}");
+    return ExitCode.CouldNotRun;
+}

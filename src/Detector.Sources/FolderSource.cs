@@ -87,7 +87,7 @@ internal sealed class FolderSource(string root, SourceLimits limits) : IPageSour
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         // A pipe or a device would wait for ever.
         if (!file.CanSeek) return [];
-        using Stream stream = FileKinds.IsCompressed(path) ? new System.IO.Compression.GZipStream(file, System.IO.Compression.CompressionMode.Decompress) : file;
+        using Stream stream = FileKinds.IsCompressed(path) ? Gzip.Open(file) : file;
         var head = new byte[FileKinds.HeadBytes];
         return head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
     }

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace Detector.Sources;
 
 /// <summary>Pages as JSON lines in a file, compressed or not.</summary>
@@ -24,7 +22,7 @@ internal sealed class JsonLinesSource(string path, SourceLimits limits) : IPageS
         }
 
         using var counted = new CountedStream(file!, progress);
-        using Stream stream = FileKinds.IsCompressed(path) ? new GZipStream(counted, CompressionMode.Decompress) : counted;
+        using Stream stream = FileKinds.IsCompressed(path) ? Gzip.Open(counted) : counted;
         foreach (var item in JsonLinesReader.Read(stream, counted, path, path, limits, stop)) yield return item;
     }
 

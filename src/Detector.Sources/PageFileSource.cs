@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Detector.Pages;
 
 namespace Detector.Sources;
@@ -31,7 +30,7 @@ internal sealed class PageFileSource(string path, SourceLimits limits) : IPageSo
                 var bytes = ReadAll(stream, (int)stored, limits.MaximumPageBytes);
                 return bytes is null ? TooLarge(path, url, "more", limits) : Page(path, bytes.Value, kind, url);
             }
-            using var inflated = new GZipStream(stream, CompressionMode.Decompress);
+            using var inflated = Gzip.Open(stream);
             var content = ReadAll(inflated, 0, limits.MaximumPageBytes);
             return content is null ? TooLarge(path, url, "more, decompressed", limits) : Page(path, content.Value, kind, url);
         }

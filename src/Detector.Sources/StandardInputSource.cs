@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Detector.Pages;
 
 namespace Detector.Sources;
@@ -10,7 +9,7 @@ internal sealed class StandardInputSource(Func<Stream> open, SourceLimits limits
     {
         using var counted = new CountedStream(open(), progress);
         var stream = new PeekedStream(counted);
-        if (stream.Peek(2) is [0x1F, 0x8B]) stream = new PeekedStream(new GZipStream(stream, CompressionMode.Decompress));
+        if (stream.Peek(2) is [0x1F, 0x8B]) stream = new PeekedStream(Gzip.Open(stream));
         BrokenPage? broken = null;
         var isLines = false;
         try

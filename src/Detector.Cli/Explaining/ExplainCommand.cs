@@ -38,17 +38,22 @@ internal static class ExplainCommand
                 _ => page.Request.Format,
             },
         };
-        var verdict = (page with { Request = request }).JudgedBy(detector, Detail.Everything);
-
         using var output = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 16 * 1024);
-        if (json) output.WriteLine(JsonSerializer.Serialize(ResultLine.Of(page.Id, request.Url, verdict, int.MaxValue, full: true), ResultJson.Indented.ResultLine));
-        else new Explanation(Screen.OfOutput(), Catalog.All, detector.Model?.Threshold).Write(page.Id, request.Url, verdict, output);
-        return verdict switch
+        var explanation = new Explanation(Screen.OfOutput(), Catalog.All, detector.Model.Threshold);
+        using var read = page.Text is null ? PageReader.Read(page.Bytes.Span, request, detector.Limits, out var why) : PageReader.Read(page.Text.AsSpan(), request, detector.Limits, out why);
+        if (read is null)
         {
-            Judged { Flagged: true } => ExitCode.Flagged,
-            Judged => ExitCode.NothingFlagged,
-            _ => ExitCode.CouldNotRun,
-        };
+            var unjudged = new Unjudged(why!.Reason, why.Says);
+            if (json) Json(ResultLine.Of(page.Id, request.Url, unjudged, 0));
+            else explanation.Write(page.Id, request.Url, unjudged, output);
+            return ExitCode.CouldNotRun;
+        }
+        var everything = detector.Judge(read, Detail.Everything);
+        if (json) Json(ResultLine.Of(page.Id, request.Url, everything, int.MaxValue, full: true));
+        else explanation.Write(page.Id, request.Url, detector.Judge(read), everything.Reasons, output);
+        return everything.Flagged ? ExitCode.Flagged : ExitCode.NothingFlagged;
+
+        void Json(ResultLine line) => output.WriteLine(JsonSerializer.Serialize(line, ResultJson.Indented.ResultLine));
     }
 
     private static SourcePage Find(string path, string? id)

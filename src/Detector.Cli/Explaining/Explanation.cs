@@ -8,8 +8,8 @@ namespace Detector.Cli.Explaining;
 /// <summary>A verdict as a person reads it: what, how sure, why, what speaks against, what was looked for in vain, and what nobody knows yet.</summary>
 /// <param name="screen">What it is shown on.</param>
 /// <param name="catalog">Every signal, to name those that found nothing.</param>
-/// <param name="threshold">Probability from which pages are flagged; null when unknown.</param>
-internal sealed class Explanation(Screen screen, IReadOnlyList<Signal> catalog, double? threshold)
+/// <param name="threshold">Probability from which pages are flagged.</param>
+internal sealed class Explanation(Screen screen, IReadOnlyList<Signal> catalog, double threshold)
 {
     private const int ReasonsShown = 8;
     private const int TitlesShown = 8;
@@ -18,21 +18,25 @@ internal sealed class Explanation(Screen screen, IReadOnlyList<Signal> catalog, 
     private const double Slight = 0.05;
 
     private const int LabelCells = 14;
+    private const int Indent = 9;
 
-    public void Write(string id, string? url, Verdict verdict, TextWriter output)
+    /// <summary>Says why a page was not judged.</summary>
+    public void Write(string id, string? url, Unjudged verdict, TextWriter output)
     {
-        if (verdict is Judged judged) Write(id, url, judged, output);
-        else if (verdict is Unjudged unjudged)
-        {
-            output.WriteLine(screen.Paint(Ink.Doubt, $"not judged: {Names.Of(unjudged.Reason)}"));
-            output.WriteLine();
-            Field("Page", id, "", output);
-            if (url is not null) Field("Address", url, "", output);
-            Paragraph(unjudged.Says, 2, output);
-        }
+        output.WriteLine(screen.Paint(Ink.Doubt, $"not judged: {Names.Of(verdict.Reason)}"));
+        output.WriteLine();
+        Field("Page", id, "", output);
+        if (url is not null) Field("Address", url, "", output);
+        Paragraph(verdict.Says, 2, output);
     }
 
-    private void Write(string id, string? url, Judged judged, TextWriter output)
+    /// <summary>Says what was judged and why.</summary>
+    /// <param name="id">What the input calls the page.</param>
+    /// <param name="url">Address, where known.</param>
+    /// <param name="judged">The verdict with the reasons that moved it (<see cref="Detail.Reasons"/>).</param>
+    /// <param name="everything">Every signal's part (<see cref="Detail.Everything"/>).</param>
+    /// <param name="output">Where it is shown.</param>
+    public void Write(string id, string? url, Judged judged, IReadOnlyList<Reason> everything, TextWriter output)
     {
         var ink = judged.Flagged ? Ink.Alarm : judged.Kind == Kind.NeedsHuman ? Ink.Doubt : Ink.Good;
         output.WriteLine($"{screen.Paint(ink, Names.Of(judged.Kind))}  {screen.Paint(Ink.Strong, judged.Flagged ? "flagged" : "not flagged")}  probability {Probability(judged.Probability)}");
@@ -43,41 +47,43 @@ internal sealed class Explanation(Screen screen, IReadOnlyList<Signal> catalog, 
         Field("Read as", $"{Names.Of(judged.PageKind)}, {(judged.Language.Length == 0 ? "language not known" : judged.Language)}", "", output);
         Field("Copied", Names.Of(judged.Copied), Meaning(judged.Copied), output);
         Field("Authorised", Names.Of(judged.Authorised), Meaning(judged.Authorised), output);
-        Field("Quality", Probability(judged.Probability), "chance that a moderator would want to see it" + (threshold is { } from ? $"; flagged from {Probability(from)}" : ""), output);
+        Field("Quality", Probability(judged.Probability), $"chance that a moderator would want to see it; flagged from {Probability(threshold)}", output);
 
-        var shown = new HashSet<string>(StringComparer.Ordinal);
-        Reasons("Speaks for flagging", judged, towardsFarm: true, shown, output);
-        Reasons("Speaks against", judged, towardsFarm: false, shown, output);
-        NotFound(judged, shown, output);
-        NotWeighed(judged, output);
-        NothingToMeasure(judged, url, output);
+        var told = new HashSet<string>(StringComparer.Ordinal);
+        var sum = Reasons("Speaks for flagging", judged, towardsFarm: true, told, output) + Reasons("Speaks against", judged, towardsFarm: false, told, output);
+        NotFound(everything, told, output);
+        NotTaught(judged, output);
+        NothingToMeasure(everything, url, output);
         if (judged.Notes.Count > 0)
         {
             Heading("How sure, and why not surer", output);
             foreach (var note in judged.Notes) Item(note, output);
         }
         output.WriteLine();
-        Paragraph(string.Create(CultureInfo.InvariantCulture, $"model {judged.Model}; margin {judged.Margin:0.00} = {judged.Base:0.00} for a page of which nothing is known, plus every contribution"), 0, output, Ink.Faint);
+        // The four numbers add up: nothing is left out of the account.
+        Paragraph(string.Create(CultureInfo.InvariantCulture, $"margin {judged.Margin:0.00} = {judged.Base:0.00} for a page of which nothing is known {Signed(sum)} for the reasons above {Signed(judged.Margin - judged.Base - sum)} for all other signals; model {judged.Model}"), 0, output, Ink.Faint);
     }
 
-    private void Reasons(string heading, Judged judged, bool towardsFarm, HashSet<string> shown, TextWriter output)
+    // Returns the sum of what it told.
+    private double Reasons(string heading, Judged judged, bool towardsFarm, HashSet<string> told, TextWriter output)
     {
-        var all = judged.Reasons.Where(reason => reason.Weighed && (towardsFarm ? reason.Contribution > 0 : reason.Contribution < 0)).ToList();
-        var strong = all.Where(reason => Math.Abs(reason.Contribution) >= Slight).Take(ReasonsShown).ToList();
         Heading(heading, output);
-        if (strong.Count == 0) Paragraph("nothing of weight", 2, output, Ink.Faint);
-        foreach (var reason in strong)
+        var sum = 0.0;
+        var count = 0;
+        foreach (var reason in judged.Reasons)
         {
-            shown.Add(reason.Signal);
+            if (!reason.Weighed || reason.Contribution > 0 != towardsFarm || Math.Abs(reason.Contribution) < Slight) continue;
+            if (++count > ReasonsShown) break;
+            told.Add(reason.Signal);
+            sum += reason.Contribution;
             One(reason, Contribution(reason.Contribution), towardsFarm ? Ink.Alarm : Ink.Good, output);
         }
-        if (all.Count > strong.Count && strong.Count > 0)
-            Paragraph(string.Create(CultureInfo.InvariantCulture, $"and {all.Count - strong.Count} more, together {Contribution(all.Except(strong).Sum(reason => reason.Contribution))}"), 9, output, Ink.Faint);
+        if (count == 0) Paragraph("nothing of weight", 2, output, Ink.Faint);
+        return sum;
     }
 
     private void One(Reason reason, string lead, Ink ink, TextWriter output)
     {
-        const int Indent = 9;
         var first = true;
         foreach (var line in Shown.Wrap(Shown.Clean(reason.Says), screen.Width - Indent))
         {
@@ -89,11 +95,11 @@ internal sealed class Explanation(Screen screen, IReadOnlyList<Signal> catalog, 
     }
 
     // Zero is a measurement: the signal had something to look at, and it was not there.
-    private void NotFound(Judged judged, HashSet<string> shown, TextWriter output)
+    private void NotFound(IReadOnlyList<Reason> everything, HashSet<string> told, TextWriter output)
     {
-        var zero = judged.Reasons.Where(reason => reason.Value == 0 && !shown.Contains(reason.Signal)).Select(reason => reason.Signal).ToHashSet(StringComparer.Ordinal);
-        var marks = catalog.Where(signal => zero.Contains(signal.Name) && signal.Direction == Direction.FarmHigh).ToList();
-        var cues = catalog.Where(signal => zero.Contains(signal.Name) && signal.Direction == Direction.FarmLow).ToList();
+        var zero = everything.Where(reason => reason.Value == 0 && !told.Contains(reason.Signal)).Select(reason => reason.Signal).ToHashSet(StringComparer.Ordinal);
+        var marks = catalog.Where(signal => zero.Contains(signal.Name) && signal.Absent != 0 && signal.Direction == Direction.FarmHigh).ToList();
+        var cues = catalog.Where(signal => zero.Contains(signal.Name) && signal.Absent != 0 && signal.Direction == Direction.FarmLow).ToList();
         if (marks.Count == 0 && cues.Count == 0) return;
         Heading("Looked for and not found", output);
         Titles("marks of a farm", marks, output);
@@ -108,24 +114,26 @@ internal sealed class Explanation(Screen screen, IReadOnlyList<Signal> catalog, 
         Paragraph($"{what}: {titles}", 2, output);
     }
 
-    private void NotWeighed(Judged judged, TextWriter output)
+    private void NotTaught(Judged judged, TextWriter output)
     {
-        var unknown = judged.Reasons.Where(reason => !reason.Weighed && reason.Value != 0).ToList();
+        var unknown = judged.Reasons.Where(reason => !reason.Weighed).ToList();
         if (unknown.Count == 0) return;
         Heading("Seen, but the model has not been taught it yet", output);
         foreach (var reason in unknown.Take(ReasonsShown)) One(reason, "·", Ink.Faint, output);
+        if (unknown.Count > ReasonsShown) Paragraph(string.Create(CultureInfo.InvariantCulture, $"and {unknown.Count - ReasonsShown} more (--json has all)"), Indent, output, Ink.Faint);
     }
 
-    private void NothingToMeasure(Judged judged, string? url, TextWriter output)
+    // A signal that had nothing to measure either is not among the reasons or stands there with its absent value.
+    private void NothingToMeasure(IReadOnlyList<Reason> everything, string? url, TextWriter output)
     {
-        var measured = judged.Reasons.Select(reason => reason.Signal).ToHashSet(StringComparer.Ordinal);
-        var quiet = catalog.Where(signal => !measured.Contains(signal.Name)).ToList();
+        var values = everything.ToDictionary(reason => reason.Signal, reason => reason.Value, StringComparer.Ordinal);
+        var quiet = catalog.Where(signal => !values.TryGetValue(signal.Name, out var value) || value == signal.Absent).ToList();
         if (quiet.Count == 0) return;
         var words = string.Create(CultureInfo.InvariantCulture, $"{quiet.Count} of {catalog.Count} signals had nothing to measure on this page");
         var forAddress = url is null ? quiet.Count(signal => signal.NeedsAddress) : 0;
         if (forAddress > 0) words += string.Create(CultureInfo.InvariantCulture, $", {forAddress} of them for want of its address");
-        Heading("Not asked", output);
-        Paragraph(words + ". They say nothing either way.", 2, output);
+        Heading("Kept quiet", output);
+        Paragraph(words + ".", 2, output);
     }
 
     private void Heading(string words, TextWriter output)
@@ -160,7 +168,10 @@ internal sealed class Explanation(Screen screen, IReadOnlyList<Signal> catalog, 
 
     private static string Contribution(double contribution) => contribution.ToString("+0.00;−0.00", CultureInfo.InvariantCulture);
 
-    private static string Lower(string title) => title.Length > 1 && char.IsUpper(title[0]) && char.IsLower(title[1]) ? char.ToLowerInvariant(title[0]) + title[1..] : title;
+    // "+ 1.20" or "− 1.20", to be read as a sum.
+    private static string Signed(double value) => value.ToString("+ 0.00;− 0.00;+ 0.00", CultureInfo.InvariantCulture);
+
+    private static string Lower(string title) => title.Length > 1 && char.IsUpper(title[0]) && (char.IsLower(title[1]) || title[1] == ' ') ? char.ToLowerInvariant(title[0]) + title[1..] : title;
 
     private static string Meaning(Kind kind) => kind switch
     {

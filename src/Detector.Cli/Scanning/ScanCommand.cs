@@ -63,7 +63,8 @@ internal static class ScanCommand
             foreach (var outcome in new ScanRun(detector, Needed(options), options.Threads).Outcomes(sources, progress, Flush, stopping.Token))
             {
                 last = outcome.Item;
-                if (Verdict(outcome, tally, line) is { } verdict && (!options.OnlyFlagged || verdict is Judged { Flagged: true }))
+                var verdict = Verdict(outcome, tally, line);
+                if (!options.OnlyFlagged || verdict is Judged { Flagged: true })
                 {
                     format.Write(outcome.Item.Id, Url(outcome.Item), verdict, output.Lines);
                     line.Aside(output.Line);
@@ -88,14 +89,14 @@ internal static class ScanCommand
     }
 
     // A page that could not be had is an outcome like others, told on standard error as well: a list must not lose its inputs silently.
-    private static Verdict? Verdict(in Outcome outcome, Tally tally, ProgressLine line)
+    private static Verdict Verdict(in Outcome outcome, Tally tally, ProgressLine line)
     {
         if (outcome.Failure is { } bug)
         {
             tally.CountFailure();
             var id = outcome.Item.Id;
-            line.Aside(() => Console.Error.WriteLine($"detector: {Shown.Clean(id)}: {Shown.Clean(bug.Message)}"));
-            return null;
+            line.Aside(() => Console.Error.WriteLine($"detector: {Shown.Clean(id)}: {Shown.Clean(bug.ToString())}"));
+            return new Failed(bug.Message);
         }
         var verdict = outcome.Verdict ?? new Unjudged(((BrokenPage)outcome.Item).Reason, ((BrokenPage)outcome.Item).Says);
         tally.Count(verdict);

@@ -78,7 +78,8 @@ internal sealed class TableFormat(Screen screen, bool cut) : IResultFormat
             Judged judged => (Names.Of(judged.Kind), judged.Flagged ? Ink.Alarm : judged.Kind == Kind.NeedsHuman ? Ink.Doubt : Ink.Plain,
                 judged.Probability.ToString("0.00", CultureInfo.InvariantCulture), judged.Flagged || judged.Kind != Kind.Ordinary ? Strongest(judged) : ""),
             Unjudged unjudged => ("not judged", Ink.Faint, "", $"{Names.Of(unjudged.Reason)}: {unjudged.Says}"),
-            _ => ("", Ink.Plain, "", ""),
+            Failed failed => ("not judged", Ink.Alarm, "", $"{Failed.Name}: {failed.Says}"),
+            _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "Another kind of verdict needs a row of its own."),
         };
         var page = Shown.Clean(id);
         says = Shown.Clean(says);

@@ -67,8 +67,15 @@ internal sealed record ResultLine
             Model = judged.Model,
         },
         Unjudged unjudged => new() { Id = id, Url = url, Unjudged = Names.Of(unjudged.Reason), Says = unjudged.Says },
-        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "A third kind of verdict needs a line of its own."),
+        Failed failed => new() { Id = id, Url = url, Unjudged = Failed.Name, Says = failed.Says },
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "Another kind of verdict needs a line of its own."),
     };
+}
+
+/// <summary>A bug met while judging: the page keeps its line, and the list stays complete.</summary>
+internal sealed record Failed(string Says) : Verdict
+{
+    public const string Name = "failed";
 }
 
 /// <summary>One reason of a <see cref="ResultLine"/>.</summary>
