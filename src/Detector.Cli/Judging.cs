@@ -9,7 +9,7 @@ internal static class Judging
 {
     public static Option<string?> Model { get; } = new("--model") { Description = "Judge with this model file instead of the one that comes with the program.", HelpName = "file" };
 
-    public static Option<string?> Signatures { get; } = new("--signatures") { Description = "none: judge without the dated marks of known networks that come with the program.", HelpName = "none" };
+    public static Option<string?> Signatures { get; } = new("--signatures") { Description = "Dated marks of known networks from this file instead of those that come with the program; none: do without.", HelpName = "file|none" };
 
     /// <exception cref="UsageException">A file that is missing, broken or does not fit.</exception>
     public static FarmDetector Detector(string? model, string? signatures) => new(LoadModel(model), LoadSignatures(signatures));
@@ -32,10 +32,17 @@ internal static class Judging
         }
     }
 
-    private static TemplateSignatures? LoadSignatures(string? path) => path switch
+    private static TemplateSignatures? LoadSignatures(string? path)
     {
-        null => null,
-        "none" => TemplateSignatures.None,
-        _ => throw new UsageException($"--signatures takes 'none'; '{path}' was given."),
-    };
+        if (path is null) return null;
+        if (path == "none") return TemplateSignatures.None;
+        try
+        {
+            return TemplateSignatures.Load(File.ReadAllBytes(path));
+        }
+        catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"The signatures '{path}' cannot be used: {failure.Message}");
+        }
+    }
 }

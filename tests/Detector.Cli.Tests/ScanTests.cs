@@ -155,6 +155,15 @@ public sealed class ScanTests : IDisposable
         ran.Errors.ShouldContain("'counter-of-widgets' is not a signal of this version");
     }
 
+    [Fact]
+    public void Signatures_that_cannot_be_used_are_exit_2()
+    {
+        var ran = _runs.Scan("--signatures", _runs.Add("broken.signatures", "{"));
+        ran.Exit.ShouldBe(2);
+        ran.Errors.ShouldStartWith("detector: The signatures ");
+        ran.Errors.ShouldNotContain("   at ");
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("not json")]
