@@ -5,8 +5,8 @@ namespace Detector.Verdicts;
 /// <summary>The first two axes, from the page's own marks: is the text somebody else's, and is a right to it shown?</summary>
 internal readonly record struct Axes(Copied Copied, Authorised Authorised)
 {
-    /// <summary>Names on the page fit the host from here on.</summary>
-    private const double Agreement = 0.5;
+    /// <summary>Names on the page fit the host from here on: a word in common by chance ("Growth Labs" on growthpeak) is half an agreement.</summary>
+    private const double Agreement = 0.6;
 
     public static Axes Of(Measurements seen)
     {
