@@ -25,7 +25,7 @@ internal static class Judgement
         var contributions = explain ? new double[model.Columns.Count] : [];
         var start = explain ? model.Explain(row, contributions) : 0;
 
-        var axes = Axes.Of(measurements);
+        var axes = Axes.Of(page, measurements);
         var notes = new List<string>();
         var kind = KindChoice.Of(page, measurements, axes, probability, model, contributions, notes);
         Doubts(page, measurements, axes, probability, model, notes);

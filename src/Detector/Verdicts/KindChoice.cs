@@ -18,6 +18,9 @@ internal static class KindChoice
 
     private static readonly string[] MirrorMarks = ["wire-copyright-sentence-broken", "search-proxy", "mojibake-word", "brand-declared-elsewhere"];
 
+    // Those that no honest page shows: a declared address elsewhere is also what a moved site has.
+    private static readonly string[] SureMirrorMarks = ["wire-copyright-sentence-broken", "search-proxy"];
+
     private static readonly string[] Stuffing =
     [
         "keyword-sentences", "keyword-lists", "keyword-anchors", "title-phrase-rate", "title-keyword-rate", "snippet-ellipses", "place-phrase-rate", "hidden-links", "hidden-share",
@@ -68,10 +71,13 @@ internal static class KindChoice
     private static Kind NotFlagged(Measurements seen, Axes axes, double probability, Model model, double hits, List<string> notes)
     {
         if (hits >= 2) return Because(Kind.NeedsHuman, notes, "Marks of a known farm template were found on a page that otherwise looks honest.");
+        if (First(seen, SureMirrorMarks) is { } mirror) return Because(Kind.NeedsHuman, notes, $"The page may be another site's, shown on this host ({mirror}); little else speaks for a farm.");
         var open = axes.Authorised is Authorised.NotShown or Authorised.Contradicted;
         if (axes.Copied == Copied.ByItsOwnMarks && open && probability >= model.Threshold / 2)
             return Because(Kind.NeedsHuman, notes, "The text is somebody else's, no right to it is shown, and little else speaks for a farm.");
-        if (axes.Copied == Copied.ByItsOwnMarks && !open) return Because(Kind.Licensed, notes, "The text is an agency's or another outlet's, credited, under a masthead that fits the host.");
+        if (axes.Copied == Copied.ByItsOwnMarks && axes.Authorised == Authorised.Plausible && Value(seen["wire-dateline"]) > 0 && Value(seen["wire-agency-credit"]) > 0)
+            return Because(Kind.NeedsHuman, notes, "The text is an agency's and credited, under a name that fits the host but is no outlet's: whether it is permitted cannot be seen on the page.");
+        if (axes.Copied == Copied.ByItsOwnMarks && !open) return Because(Kind.Licensed, notes, "The text is an agency's or another outlet's, under a masthead that fits the host.");
         return Value(seen["wire-release-boilerplate"]) > 0 ? Because(Kind.PaidOrRelease, notes, "The text reads as a press release; that is a label, no accusation.") : Kind.Ordinary;
     }
 
