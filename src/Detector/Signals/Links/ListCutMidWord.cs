@@ -44,6 +44,7 @@ public static partial class Catalog
         var word = text.Of(last);
         if (word is "the" or "a" or "an" or "of" or "and" or "with" or "to" or "from" or "for" or "his" or "her" or "their" or "its" or "by") return true;
         // A last word nobody knows whose longer form is known would need a search; a lower-case word of two to seven letters that is in no list of 45,000 is a stump.
-        return last.Length is >= 2 and <= 7 && !last.Is(Pages.Text.TokenTraits.Capital | Pages.Text.TokenTraits.Mixed) && WordVectors.Find(last.Hash) < 0;
+        // One letter is a stump too.
+        return last.Length == 1 || last.Length <= 7 && !last.Is(Pages.Text.TokenTraits.Capital | Pages.Text.TokenTraits.Mixed) && WordVectors.Find(last.Hash) < 0;
     }
 }

@@ -1,0 +1,37 @@
+namespace Detector.Tests.Signals.Address;
+
+public class AddressSignalTests
+{
+    [Theory]
+    [InlineData("token-page", "https://vault.fastharbor.example/html/483c05399463.html", 1)]
+    [InlineData("token-page", "https://www.riverton.example/news/bridge-opens-20190502.html", 0)]
+    [InlineData("token-page", "https://www.riverton.example/news/4711.html", 0)]
+    [InlineData("invented-subdomain", "https://kitevault.fastharbor.example/html/1.html", 1)]
+    [InlineData("invented-subdomain", "https://oldbridge.riverton.example/x", 0)]
+    [InlineData("invented-subdomain", "https://www.riverton.example/x", 0)]
+    [InlineData("shared-hosting", "https://some-diary.blogspot.com/2019/05/bridge.html", 1)]
+    [InlineData("shared-hosting", "https://www.riverton.co.uk/bridge", 0)]
+    [InlineData("number-host", "http://192.0.2.7/story.html", 1)]
+    [InlineData("number-host", "https://www.riverton.example/", 0)]
+    [InlineData("search-proxy", "https://abc.ddns-host.example/news/search?form=NSBABR&q=bridge+opens&qft=interval", 1)]
+    [InlineData("search-proxy", "https://www.bing.com/news/search?form=NSBABR&q=bridge+opens", 0)]
+    [InlineData("search-proxy", "https://www.riverton.example/search?q=bridge", 0)]
+    [InlineData("query-page", "https://sabina.example/?p=9123", 1)]
+    [InlineData("query-page", "https://sabina.example/bridge", 0)]
+    [InlineData("time-stamp-slug", "https://x.example/bridge-opens-1714556789", 1)]
+    [InlineData("time-stamp-slug", "https://x.example/bridge-opens-4711", 0)]
+    [InlineData("slug-words", "https://x.example/the-old-bridge-opens-again", 5)]
+    [InlineData("slug-is-headline", "https://x.example/the-bridge-opens", 1)]
+    [InlineData("slug-is-headline", "https://x.example/buy-cheap-pills", 0)]
+    [InlineData("slug-repeats", "https://x.example/folding-table/folding-table", 0.5)]
+    [InlineData("slug-repeats", "https://x.example/the-bridge-opens-today", 0)]
+    [InlineData("host-spelling", "https://fastharbor.example/", 1)]
+    public void An_address_is_read_for_what_it_is(string signal, string url, double expected)
+    {
+        On.Value(On.Html(signal, "<h1>The bridge opens</h1>", url)).ShouldBe(expected, 0.01);
+        On.Html(signal, "<h1>The bridge opens</h1>").HasValue.ShouldBeFalse("without an address there is nothing to measure");
+    }
+
+    [Fact]
+    public void A_random_name_is_spelt_with_few_words() => On.Value(On.Html("host-spelling", "", "https://xqzvkjw.example/")).ShouldBeLessThan(0.5);
+}

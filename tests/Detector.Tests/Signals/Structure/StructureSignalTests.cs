@@ -1,0 +1,76 @@
+namespace Detector.Tests.Signals.Structure;
+
+public class StructureSignalTests
+{
+    [Theory]
+    [InlineData("veryGood! (38)")]
+    [InlineData("很赞哦! (38)")]
+    [InlineData("Gut gemacht (5)")]
+    public void A_word_of_applause_with_a_number_is_a_counter_in_any_language(string widget)
+    {
+        On.Value(On.Html("counter-widgets", $"<div>{widget}</div>")).ShouldBe(1);
+        On.Value(On.Text("counter-widgets", $"The bridge opens\n{On.Prose}\n{On.Prose}\n{widget}\n")).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("<h3>Comments (4)</h3>")]
+    [InlineData("<p>He was born in Riverton (1911)</p>")]
+    [InlineData("<nav><a href=/x>News (12)</a></nav>")]
+    public void Comment_headings_years_and_menus_are_no_counters(string markup) => On.Value(On.Html("counter-widgets", markup)).ShouldBe(0);
+
+    [Fact]
+    public void Running_text_that_nobody_sees_is_hidden_and_a_closed_menu_is_not()
+    {
+        On.Value(On.Html("hidden-share", $"<div style='display:none'><p>{On.Prose}</p></div>")).ShouldBeGreaterThan(0.25);
+        On.Value(On.Html("hidden-share", "<div style='display:none'><a href=/a>News</a> <a href=/b>Sport</a></div>")).ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_page_that_sends_its_visitor_on_refreshes()
+    {
+        On.Value(On.Html("meta-refresh", "", head: "<title>x</title><meta http-equiv=refresh content=\"0; url=https://offer.example/\">")).ShouldBe(1);
+        On.Value(On.Html("meta-refresh", "", head: "<title>x</title><meta http-equiv=refresh content=\"300\">")).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Pictures_from_an_agencys_servers_are_borrowed()
+    {
+        const string images = "<img src='https://storage.apnews.com/a.jpg'><img src='https://storage.apnews.com/b.jpg'>";
+        On.Value(On.Html("borrowed-media", images, "https://quickfund.example/a")).ShouldBe(1);
+        On.Value(On.Html("borrowed-media", images, "https://apnews.com/a")).ShouldBe(0);
+        On.Value(On.Html("borrowed-media", "<img src=/a.jpg><img src=/b.jpg>", "https://quickfund.example/a")).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Rates_are_taken_over_the_words_of_the_body()
+    {
+        On.Value(On.Html("ad-load", "<ins class=adsbygoogle></ins><ins class=adsbygoogle></ins>")).ShouldBeGreaterThan(0);
+        On.Value(On.Html("ad-load", "")).ShouldBe(0);
+        On.Value(On.Html("affiliate-links", "<p>Buy <a href='https://www.amazon.com/dp/B0?tag=x-20'>this table</a></p>")).ShouldBeGreaterThan(0);
+        On.Value(On.Html("affiliate-links", "<p>Buy <a href='https://www.amazon.com/dp/B0'>this table</a></p>")).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Main_share_is_low_when_the_page_is_mostly_around_the_story()
+    {
+        var around = "<div class=sidebar>" + string.Concat(Enumerable.Range(0, 60).Select(i => $"<p><a href=/{i}>Mayor opens the swimming pool number {i}</a></p>")) + "</div>";
+        On.Value(On.Html("main-share", around)).ShouldBeLessThan(0.4);
+        On.Value(On.Html("main-share", "")).ShouldBeGreaterThan(0.9);
+        On.Value(On.Html("main-words", "")).ShouldBe(Math.Log10(1 + 62), 0.05);
+    }
+
+    [Fact]
+    public void A_page_can_ask_to_be_left_out_of_search()
+    {
+        On.Value(On.Html("no-index", "", head: "<title>x</title><meta name=robots content='NOINDEX, nofollow'>")).ShouldBe(1);
+        On.Value(On.Html("no-index", "")).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Comments_by_readers_count_and_a_form_alone_does_not()
+    {
+        var comments = "<ol class=commentlist>" + string.Concat(Enumerable.Range(0, 3).Select(i => $"<li class=comment id=comment-{i}><cite>Ann {i}</cite><p>I crossed the bridge as a child and I am glad it is back.</p></li>")) + "</ol>";
+        On.Value(On.Html("reader-comments", comments)).ShouldBe(3);
+        On.Value(On.Html("reader-comments", "<div id=respond><form><textarea name=comment></textarea></form></div>")).ShouldBe(0);
+    }
+}
