@@ -12,9 +12,12 @@ internal readonly record struct Axes(Copied Copied, Authorised Authorised)
 
     public static Axes Of(Page page, Measurements seen)
     {
+        // An agency's own site prints its own text.
+        if (page.Address is { } address && KnownOutlets.ByDomain(address.Host) is { Kind: OutletKind.Agency }) return new Axes(Copied.NotChecked, Authorised.NotInQuestion);
         var agency = Value(seen["wire-dateline"]) > 0 || Value(seen["wire-agency-credit"]) > 0;
         var broken = Value(seen["wire-copyright-sentence-broken"]) > 0;
-        var elsewhere = Value(seen["wire-appeared-first-elsewhere"]) > 0 || Value(seen["wire-republication-credit"]) > 0 || Value(seen["wire-interface-residue"]) >= 2;
+        // A licence note alone is what a site grants others for its own text; pictures served by an outlet come with the outlet's story.
+        var elsewhere = Value(seen["wire-appeared-first-elsewhere"]) > 0 || Value(seen["wire-interface-residue"]) >= 2 || (Value(seen["borrowed-media"]) >= 0.8 && !IsOutlet(page));
         if (!agency && !broken && !elsewhere) return new Axes(Copied.NotChecked, Authorised.NotInQuestion);
         return new Axes(Copied.ByItsOwnMarks, Right(page, seen, broken));
     }

@@ -27,7 +27,7 @@ internal static class Judgement
 
         var axes = Axes.Of(page, measurements);
         var notes = new List<string>();
-        var kind = KindChoice.Of(page, measurements, axes, probability, model, contributions, notes);
+        var kind = KindChoice.Of(page, measurements, axes, probability, model, notes);
         Doubts(page, measurements, axes, probability, model, notes);
         return new Judged
         {

@@ -24,10 +24,12 @@ internal static class KindChoice
     private static readonly string[] Stuffing =
     [
         "keyword-sentences", "keyword-lists", "keyword-anchors", "title-phrase-rate", "title-keyword-rate", "snippet-ellipses", "place-phrase-rate", "hidden-links", "hidden-share",
-        "meta-refresh", "anchor-repetition", "slug-repeats",
+        "meta-refresh", "anchor-repetition", "slug-repeats", "repeated-five-grams", "top-bigram-share", "top-trigram-share",
     ];
 
-    public static Kind Of(Page page, Measurements seen, Axes axes, double probability, Model model, double[] contributions, List<string> notes)
+    private static readonly int Quantile95 = Array.IndexOf([.. ModelFile.QuantileSteps], 0.95);
+
+    public static Kind Of(Page page, Measurements seen, Axes axes, double probability, Model model, List<string> notes)
     {
         var hits = Optional(seen, "template-hits");
         if (probability < model.Threshold) return NotFlagged(seen, axes, probability, model, hits, notes);
@@ -54,18 +56,19 @@ internal static class KindChoice
                 : Because(Kind.UnauthorisedCopy, notes, "The text is an agency's or another outlet's by its own marks, and no right to it is shown.");
         if (marks >= 3) return Because(Kind.FarmTemplate, notes, $"{marks} marks of a template stand around the text.");
 
-        // What moved the probability most decides between keyword pages and filler.
-        double stuffing = 0, text = 0;
-        for (var column = 0; column < contributions.Length; column++)
-        {
-            var signal = Catalog.All[model.Schema.Signals[column]];
-            if (contributions[column] <= 0) continue;
-            if (Array.IndexOf(Stuffing, signal.Name) >= 0) stuffing += contributions[column];
-            else if (signal.Family == Family.Text) text += contributions[column];
-        }
-        return stuffing > text * 0.6
-            ? Because(Kind.Doorway, notes, "Keywords, snippets and links made for search engines weigh most.")
-            : Because(Kind.GeneratedLowQuality, notes, "How the text is made weighs most.");
+        var stuffed = Stuffing.Count(name => BeyondHonest(seen, model, name));
+        if (stuffed >= 2) return Because(Kind.Doorway, notes, $"{stuffed} measures of keywords, snippets and links made for search engines lie beyond nearly all honest pages.");
+        return Because(Kind.GeneratedLowQuality, notes, "No mark says whose text it is; how the page and its text are made weighs most.");
+    }
+
+    // Above the honest pages' 95 % quantile, and above zero.
+    private static bool BeyondHonest(Measurements seen, Model model, string name)
+    {
+        var value = Value(seen[name]);
+        for (var column = 0; column < model.Columns.Count; column++)
+            if (model.Columns[column].Name == name)
+                return model.Quantiles[column].Length > Quantile95 && value > Math.Max(0, model.Quantiles[column][Quantile95]);
+        return false;
     }
 
     private static Kind NotFlagged(Measurements seen, Axes axes, double probability, Model model, double hits, List<string> notes)
