@@ -1,0 +1,193 @@
+using Detector.Benchmarks.Corpora;
+using Detector.Benchmarks.Reading;
+using Detector.Pages;
+using Detector.Pages.Decoding;
+using Detector.Pages.Html;
+using Detector.Pages.Links;
+using Detector.Pages.Text;
+
+namespace Detector.Benchmarks.MainText;
+
+/// <summary>
+/// Fits the model of main text on the tuned half of the groups and says how it does on the held half. Reproducible: the same corpus gives the same file.
+/// </summary>
+internal static class TrainCommand
+{
+    private const int Folds = 4;
+
+    private sealed class Example : IDisposable
+    {
+        public required CorpusPage Page { get; init; }
+        public required string Set { get; init; }
+        public required PageText Text { get; init; }
+        public required BlockFeatures Features { get; init; }
+        public required float[] Labels { get; init; }
+        public int FirstRow { get; set; }
+
+        public void Dispose() => Features.Dispose();
+    }
+
+    public static int Run(Corpus corpus, string output)
+    {
+        var examples = new List<Example>();
+        foreach (var set in Corpus.Sets)
+            foreach (var page in corpus.Load(set))
+                if (Read(page, set) is { } example)
+                    examples.Add(example);
+        var rows = 0;
+        foreach (var example in examples)
+        {
+            example.FirstRow = rows;
+            rows += example.Labels.Length;
+        }
+        Console.WriteLine($"{examples.Count} pages, {rows} blocks");
+        Console.WriteLine($"marked blocks alone (the best any choice of blocks can do): {Report(examples, (example, i) => example.Labels[i] >= 0.5f, _ => true)}");
+
+        var columns = new float[BlockFeatures.Count + SecondLook.Count][];
+        for (var c = 0; c < columns.Length; c++) columns[c] = new float[rows];
+        var labels = new float[rows];
+        var weights = new float[rows];
+        foreach (var example in examples) Fill(example, columns, labels, weights);
+        // The held half is measured, never learnt from.
+        foreach (var example in examples.Where(example => !example.Page.Tuned)) Array.Clear(weights, example.FirstRow, example.Labels.Length);
+        var mean = weights.Where(weight => weight > 0).Average();
+        for (var i = 0; i < rows; i++) weights[i] /= mean;
+
+        var options = new BoostingOptions();
+        var first = Stage(examples, columns[..BlockFeatures.Count], labels, weights, options with { Trees = 120 }, out var guess);
+        Console.WriteLine($"first look, threshold .5: {Both(examples, guess, 0.5f)}");
+        foreach (var example in examples) Look(example, columns, guess);
+        var second = Stage(examples, columns, labels, weights, options with { Trees = 160, Rate = 0.1 }, out var final);
+        var threshold = 0.5f;
+        var best = 0.0;
+        for (var t = 0.3f; t <= 0.7f; t += 0.02f)
+        {
+            var quality = Tokens(examples, final, t);
+            if (quality <= best) continue;
+            best = quality;
+            threshold = t;
+        }
+        Console.WriteLine($"second look, threshold {threshold:F2}: {Both(examples, final, threshold)}");
+        var model = new MainTextModel(first, second, threshold);
+        File.WriteAllBytes(output, model.ToBytes());
+        Console.WriteLine($"{output}: {new FileInfo(output).Length} bytes");
+        foreach (var example in examples) example.Dispose();
+        return 0;
+    }
+
+    private static Example? Read(CorpusPage page, string set)
+    {
+        var chars = PageDecoder.Decode(page.Bytes, "text/html; charset=utf-8", out var length, out _);
+        if (chars is null || HtmlTreeBuilder.Build(chars, length, PageLimits.Default.MaximumDepth, PageLimits.Default.MaximumNodes, out _) is not { } tree) return null;
+        var text = new PageText(length / 6);
+        HtmlTextReader.Read(tree, text, new PageLinks(tree));
+        if (text.Blocks.Length == 0) return null;
+        return new Example { Page = page, Set = set, Text = text, Features = new BlockFeatures(text, tree), Labels = BlockLabels.Of(page, text) };
+    }
+
+    private static void Fill(Example example, float[][] columns, float[] labels, float[] weights)
+    {
+        var blocks = example.Labels.Length;
+        var stride = blocks;
+        var buffer = new float[BlockFeatures.Count * stride];
+        example.Features.Fill(0, blocks, buffer, stride);
+        for (var c = 0; c < BlockFeatures.Count; c++) buffer.AsSpan(c * stride, blocks).CopyTo(columns[c].AsSpan(example.FirstRow));
+        // What a wrong block costs a page: its words beside those of the marked text. Where only segments are marked, every one counts alike.
+        double marked = 20, sum = 0;
+        for (var i = 0; i < blocks; i++)
+            if (!float.IsNaN(example.Labels[i]))
+                marked += example.Labels[i] * example.Text.Blocks[i].TokenCount;
+        for (var i = 0; i < blocks; i++)
+        {
+            var label = example.Labels[i];
+            var weight = float.IsNaN(label) ? 0 : example.Page.Gold is null ? 0.12 : (example.Text.Blocks[i].TokenCount + 1) / marked;
+            labels[example.FirstRow + i] = float.IsNaN(label) ? 0 : label;
+            weights[example.FirstRow + i] = (float)weight;
+            sum += weight;
+        }
+        var most = example.Set == "news-aeb" ? 4.0 : 3.0;
+        var scale = (example.Set == "news-aeb" ? 1.5 : 1) * (sum > most ? most / sum : 1);
+        for (var i = 0; i < blocks; i++) weights[example.FirstRow + i] *= (float)scale;
+    }
+
+    private static ObliviousTrees Stage(List<Example> examples, float[][] columns, float[] labels, float[] weights, BoostingOptions options, out float[] guess)
+    {
+        var boosting = new Boosting(columns, labels, weights);
+        var answer = new float[labels.Length];
+        // Tuned pages are guessed by a model that never saw their site, as at the end every page will be.
+        for (var fold = 0; fold < Folds; fold++)
+        {
+            var rows = examples.Where(example => example.Page.Tuned && Halves.Fold(example.Page.Group, Folds) != fold).SelectMany(example => Enumerable.Range(example.FirstRow, example.Labels.Length)).ToList();
+            boosting.Fit(rows, options, out var margin);
+            foreach (var example in examples.Where(example => example.Page.Tuned && Halves.Fold(example.Page.Group, Folds) == fold)) Guess(example, margin);
+        }
+        var trees = boosting.Fit([.. examples.Where(example => example.Page.Tuned).SelectMany(example => Enumerable.Range(example.FirstRow, example.Labels.Length))], options, out var whole);
+        foreach (var example in examples.Where(example => !example.Page.Tuned)) Guess(example, whole);
+        guess = answer;
+        return trees;
+
+        void Guess(Example example, Func<int, float> margin)
+        {
+            for (var i = example.FirstRow; i < example.FirstRow + example.Labels.Length; i++) answer[i] = 1 / (1 + MathF.Exp(-margin(i)));
+        }
+    }
+
+    private static void Look(Example example, float[][] columns, float[] guess)
+    {
+        var blocks = example.Labels.Length;
+        using var look = new SecondLook(example.Text, example.Features, guess.AsSpan(example.FirstRow, blocks).ToArray());
+        var buffer = new float[SecondLook.Count * blocks];
+        look.Fill(0, blocks, buffer, blocks);
+        for (var c = 0; c < SecondLook.Count; c++) buffer.AsSpan(c * blocks, blocks).CopyTo(columns[BlockFeatures.Count + c].AsSpan(example.FirstRow));
+    }
+
+    // Mean F1 over the words of tuned pages with marked text, each guessed out of fold; segments count as a fifth.
+    private static double Tokens(List<Example> examples, float[] guess, float threshold)
+    {
+        double sum = 0;
+        var pages = 0;
+        foreach (var example in examples)
+        {
+            if (!example.Page.Tuned || example.Page.Gold is null) continue;
+            double chosen = 0, marked = 0, both = 0;
+            for (var i = 0; i < example.Labels.Length; i++)
+            {
+                if (float.IsNaN(example.Labels[i])) continue;
+                double words = example.Text.Blocks[i].TokenCount;
+                marked += words * example.Labels[i];
+                if (guess[example.FirstRow + i] < threshold) continue;
+                chosen += words;
+                both += words * example.Labels[i];
+            }
+            var weight = example.Set == "news-aeb" ? 2 : 1;
+            sum += weight * (both == 0 ? 0 : 2 * both / (chosen + marked));
+            pages += weight;
+        }
+        return sum / pages;
+    }
+
+    private static string Both(List<Example> examples, float[] guess, float threshold) =>
+        $"tuned (out of fold) {Report(examples, (example, i) => guess[example.FirstRow + i] >= threshold, example => example.Page.Tuned)}; held {Report(examples, (example, i) => guess[example.FirstRow + i] >= threshold, example => !example.Page.Tuned)}";
+
+    private static string Report(List<Example> examples, Func<Example, int, bool> chosen, Func<Example, bool> which)
+    {
+        var news = new List<Overlap>();
+        var types = new SortedDictionary<string, List<double>>(StringComparer.Ordinal);
+        var segments = new SegmentCount();
+        foreach (var example in examples.Where(which))
+        {
+            var body = new System.Text.StringBuilder();
+            for (var i = 0; i < example.Labels.Length; i++)
+                if (chosen(example, i))
+                    body.Append(example.Text.Of(example.Text.Blocks[i])).Append('\n');
+            if (example.Set == "news-aeb") news.Add(Measures.Shingled(body.ToString(), example.Page.Gold!));
+            else if (example.Page.Gold is { } gold)
+            {
+                if (!types.TryGetValue(example.Page.Type!, out var list)) types[example.Page.Type!] = list = [];
+                list.Add(Measures.Worded(body.ToString(), gold).F1);
+            }
+            else segments.Add(body.ToString(), example.Page.MustHave, example.Page.MustNot);
+        }
+        return $"news-aeb {Measures.CorpusF1(news):F3}, web-wcxb {types.Values.SelectMany(type => type).Average():F3} ({string.Join(' ', types.Select(type => $"{type.Key} {type.Value.Average():F3}"))}), segments {segments.F:F3}";
+    }
+}

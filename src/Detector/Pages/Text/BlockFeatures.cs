@@ -1,0 +1,494 @@
+using System.Buffers;
+using Detector.Pages.Html;
+
+namespace Detector.Pages.Text;
+
+/// <summary>
+/// What a block of text looks like among its neighbours and in its boxes, in numbers: the input of <see cref="MainTextModel"/>. Shallow features, as in Kohlschütter, Fankhauser and Nejdl
+/// 2010 (doi:10.1145/1718487.1718542): words, links, place, neighbours, the boxes around, what their names say, and how often the same box comes. Everything is a look-up in
+/// running sums, so a page costs time in proportion to its blocks, however deep or wide it is.
+/// </summary>
+internal sealed class BlockFeatures : IDisposable
+{
+    /// <summary>Numbers per block. Any change of their meaning or order needs the model fitted anew.</summary>
+    public const int Count = PageColumns + 13;
+
+    /// <summary>Blocks worked on at once, so that a page of a million blocks needs no more memory than one of a thousand.</summary>
+    public const int Chunk = 512;
+
+    private const int Named = 29 + (BoilerplateWords.Groups * 2);
+    private const int Hints = 21;
+    private const int Boxes = Named + Hints;
+    private const int BoxLevels = 3;
+    private const int PerBox = 8;
+    private const int Around = Boxes + (BoxLevels * PerBox);
+    private const int PageColumns = Around + 26;
+
+    private readonly PageText _text;
+    private readonly HtmlTree _tree;
+    private readonly int _blocks;
+    private readonly int _containers;
+    private readonly Sums[] _sums;
+    private readonly Box[] _boxes;
+    private readonly Own[] _own;
+    private int _best;
+    private int _articles;
+    private int _types;
+    private int _firstHeading;
+
+    /// <summary>Running sums over the blocks before one.</summary>
+    private struct Sums
+    {
+        public int Words, Linked, Prose, ProseBlocks, Shown, Sentences;
+    }
+
+    private struct Box
+    {
+        /// <summary>The next box around that holds more blocks; -1 at the root.</summary>
+        public int Up;
+        public float Vote;
+    }
+
+    /// <summary>What is found once per block and looked at from its neighbours too.</summary>
+    private struct Own
+    {
+        public int Kin, Twin, Heading, LastProse, NextProse;
+        public int KinCount, KinWords, KinLinked, TwinCount;
+        public ushort Groups;
+        public byte Sentences;
+    }
+
+    public BlockFeatures(PageText text, HtmlTree tree)
+    {
+        _text = text;
+        _tree = tree;
+        _blocks = text.BlockList.Count;
+        _containers = text.ContainerList.Count;
+        _sums = ArrayPool<Sums>.Shared.Rent(_blocks + 1);
+        _boxes = ArrayPool<Box>.Shared.Rent(_containers);
+        _own = ArrayPool<Own>.Shared.Rent(_blocks + 1);
+        Survey();
+        CountKin();
+        Vote();
+        LookAtPage();
+    }
+
+    /// <summary>The box that holds most of the prose.</summary>
+    public int Best => _best;
+
+    /// <summary>The box around a block that also holds other blocks.</summary>
+    public int BoxOf(int block)
+    {
+        var box = _text.ContainerList[_text.BlockList[block].Container];
+        return box.EndBlock - box.FirstBlock >= 2 ? _text.BlockList[block].Container : UpFrom(_text.BlockList[block].Container);
+    }
+
+    public int UpFrom(int container) => _boxes[container].Up < 0 ? container : _boxes[container].Up;
+
+    public int KinOf(int block) => _own[block].Kin;
+
+    public int HeadingOf(int block) => _own[block].Heading;
+
+    public void Dispose()
+    {
+        ArrayPool<Sums>.Shared.Return(_sums);
+        ArrayPool<Box>.Shared.Return(_boxes);
+        ArrayPool<Own>.Shared.Return(_own);
+    }
+
+    private static bool IsProse(in Block block) => block.TokenCount >= 10 && block.LinkTokens * 10 < block.TokenCount * 4 && !block.IsHidden;
+
+    private void Survey()
+    {
+        var blocks = _text.BlockList.Span;
+        var tokens = _text.TokenList.Span;
+        var sums = new Sums();
+        var heading = -1;
+        var lastProse = -1;
+        _firstHeading = -1;
+        for (var i = 0; i < blocks.Length; i++)
+        {
+            ref readonly var block = ref blocks[i];
+            _sums[i] = sums;
+            ref var own = ref _own[i];
+            own = default;
+            own.LastProse = lastProse;
+            own.Heading = heading;
+            var sentences = 0;
+            var groups = 0;
+            var seen = Math.Min(block.TokenCount, 12);
+            for (var t = block.TokenStart; t < block.TokenStart + seen; t++)
+            {
+                groups |= BoilerplateWords.Of(tokens[t].Hash);
+                if (tokens[t].Is(TokenTraits.SentenceStart)) sentences++;
+            }
+            own.Groups = (ushort)groups;
+            own.Sentences = (byte)sentences;
+            if (block.Kind == BlockKind.Heading && block.TokenCount > 0)
+            {
+                heading = i;
+                if (_firstHeading < 0 && block.Level == 1 && !block.IsHidden) _firstHeading = i;
+            }
+            if (block.IsHidden) continue;
+            sums.Shown++;
+            sums.Words += block.TokenCount;
+            sums.Linked += block.LinkTokens;
+            if (!IsProse(block)) continue;
+            sums.Prose += block.TokenCount;
+            sums.ProseBlocks++;
+            lastProse = i;
+        }
+        _sums[blocks.Length] = sums;
+        var next = blocks.Length;
+        for (var i = blocks.Length - 1; i >= 0; i--)
+        {
+            _own[i].NextProse = next;
+            if (IsProse(blocks[i])) next = i;
+        }
+    }
+
+    // Kin: blocks whose element and two boxes around have the same names. Twins: blocks of the same words. Open addressing, so hostile names cost no more than others.
+    private void CountKin()
+    {
+        var blocks = _text.BlockList.Span;
+        var containers = _text.ContainerList.Span;
+        var tokens = _text.TokenList.Span;
+        var slots = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(_blocks * 2 + 2));
+        var table = ArrayPool<int>.Shared.Rent(slots);
+        var keys = ArrayPool<uint>.Shared.Rent(_blocks + 1);
+        for (var pass = 0; pass < 2; pass++)
+        {
+            Array.Clear(table, 0, slots);
+            for (var i = 0; i < blocks.Length; i++)
+            {
+                ref readonly var block = ref blocks[i];
+                uint key;
+                if (pass == 0)
+                {
+                    ref readonly var container = ref containers[block.Container];
+                    key = ((uint)container.Tag * 0x9E3779B1) ^ container.Names ^ ((uint)block.Kind << 24);
+                    for (int up = container.Parent, level = 0; up >= 0 && level < 2; up = containers[up].Parent, level++)
+                        key = (key * 0x85EBCA6B) ^ ((uint)containers[up].Tag * 0xC2B2AE35) ^ containers[up].Names;
+                }
+                else
+                {
+                    ulong hash = (uint)block.TokenCount;
+                    for (var t = block.TokenStart; t < block.TokenStart + Math.Min(block.TokenCount, 16); t++) hash = (hash ^ tokens[t].Hash) * 0x9E3779B97F4A7C15;
+                    key = (uint)(hash >> 32);
+                }
+                keys[i] = key;
+                key ^= key >> 15;
+                key *= 0x2C1B3C6D;
+                var slot = (int)(key >> 8) & (slots - 1);
+                while (table[slot] != 0 && keys[table[slot] - 1] != keys[i]) slot = (slot + 1) & (slots - 1);
+                if (table[slot] == 0) table[slot] = i + 1;
+                var first = table[slot] - 1;
+                if (pass == 0)
+                {
+                    _own[i].Kin = first;
+                    _own[first].KinCount++;
+                    _own[first].KinWords += block.TokenCount;
+                    _own[first].KinLinked += block.LinkTokens;
+                }
+                else
+                {
+                    _own[i].Twin = first;
+                    _own[first].TwinCount++;
+                }
+            }
+        }
+        ArrayPool<int>.Shared.Return(table);
+        ArrayPool<uint>.Shared.Return(keys);
+    }
+
+    // Readability's vote (Arc90 2009): paragraphs vote for the boxes around them, less with every box that adds something. Children come after parents, so one pass backwards does it.
+    private void Vote()
+    {
+        var containers = _text.ContainerList.Span;
+        var blocks = _text.BlockList.Span;
+        _boxes[0] = new Box { Up = -1 };
+        for (var c = 1; c < containers.Length; c++)
+        {
+            ref readonly var container = ref containers[c];
+            ref readonly var parent = ref containers[container.Parent];
+            var wider = parent.EndBlock - parent.FirstBlock > container.EndBlock - container.FirstBlock;
+            _boxes[c] = new Box { Up = wider ? container.Parent : _boxes[container.Parent].Up };
+            if (_boxes[c].Up < 0) _boxes[c].Up = 0;
+        }
+        foreach (ref readonly var block in blocks)
+        {
+            if (block.IsHidden || block.Region is not (Region.Body or Region.Main)) continue;
+            var free = 1 - (float)block.LinkShare;
+            var words = block.TokenCount * free * free;
+            if (block.TokenCount < 8) words *= 0.25f;
+            if (block.Region == Region.Main) words *= 1.25f;
+            _boxes[block.Container].Vote += words;
+        }
+        _best = 0;
+        for (var c = containers.Length - 1; c > 0; c--)
+        {
+            ref readonly var container = ref containers[c];
+            if (_boxes[c].Vote > _boxes[_best].Vote || _best == 0) _best = c;
+            ref readonly var parent = ref containers[container.Parent];
+            var wider = parent.EndBlock - parent.FirstBlock > container.EndBlock - container.FirstBlock;
+            _boxes[container.Parent].Vote += _boxes[c].Vote * (wider ? 0.82f : 1f);
+        }
+    }
+
+    private void LookAtPage()
+    {
+        foreach (ref readonly var container in _text.ContainerList.Span)
+            if (container.Tag == Tag.Article)
+                _articles++;
+        var nodes = _tree.Nodes;
+        // What the page says of itself in JSON-LD: a hint of its type, never its text.
+        for (var i = 0; i + 1 < nodes.Length && i < 20000; i++)
+        {
+            if (nodes[i].Tag != Tag.Script || nodes[i].End == i + 1 || nodes[i + 1].Tag != Tag.Text) continue;
+            if (!_tree.Attribute(i, Attr.Type).Contains("ld+json", StringComparison.OrdinalIgnoreCase)) continue;
+            var rest = _tree.TextOf(i + 1);
+            if (rest.Length > 100_000) rest = rest[..100_000];
+            for (var found = 0; found < 40; found++)
+            {
+                var at = rest.IndexOf("\"@type\"", StringComparison.Ordinal);
+                if (at < 0) break;
+                rest = rest[(at + 7)..];
+                var value = rest[..Math.Min(40, rest.Length)];
+                if (value.Contains("Article", StringComparison.Ordinal) || value.Contains("BlogPosting", StringComparison.Ordinal)) _types |= 1;
+                else if (value.Contains("Product", StringComparison.Ordinal)) _types |= 2;
+                else if (value.Contains("Forum", StringComparison.Ordinal) || value.Contains("QAPage", StringComparison.Ordinal) || value.Contains("Comment", StringComparison.Ordinal)) _types |= 4;
+                else if (value.Contains("CollectionPage", StringComparison.Ordinal) || value.Contains("ItemList", StringComparison.Ordinal)) _types |= 8;
+            }
+        }
+    }
+
+    /// <summary>Fills the columns for some blocks: number <c>f</c> of block <c>from + i</c> goes to <c>columns[f * stride + i]</c>.</summary>
+    public void Fill(int from, int count, Span<float> columns, int stride)
+    {
+        for (var i = 0; i < count; i++) Fill(from + i, columns[i..], stride);
+    }
+
+    private void Fill(int index, Span<float> row, int stride)
+    {
+        var blocks = _text.BlockList.Span;
+        var containers = _text.ContainerList.Span;
+        ref readonly var block = ref blocks[index];
+        ref readonly var own = ref _own[index];
+        ref readonly var kin = ref _own[own.Kin];
+        ref readonly var all = ref _sums[_blocks];
+        var writer = new Row(row, stride);
+
+        // The block itself
+        writer.Add(Log(block.TokenCount));
+        writer.Add((float)block.LinkShare);
+        writer.Add(block.TokenCount == 0 ? 0 : Math.Min(20f, (float)block.Length / block.TokenCount));
+        Characters(block, ref writer);
+        Words(block, ref writer);
+        writer.Add((float)block.Kind);
+        writer.Add(block.Level);
+        writer.Add(Rank(block.Region));
+        writer.Add(block.Region == Region.Comments ? 1 : 0);
+        writer.Add(block.IsHidden ? 1 : 0);
+        writer.Add((block.Traits & BlockTraits.InList) != 0 ? 1 : 0);
+        writer.Add((block.Traits & BlockTraits.InTable) != 0 ? 1 : 0);
+        writer.Add((block.Traits & BlockTraits.Byline) != 0 ? 1 : 0);
+
+        // Its kin and twins
+        writer.Add(Log(kin.KinCount));
+        writer.Add(Log(kin.KinWords));
+        writer.Add(kin.KinWords == 0 ? 0 : (float)kin.KinLinked / kin.KinWords);
+        writer.Add(Math.Min(20, _own[own.Twin].TwinCount));
+        writer.Add(own.Twin == index ? 0 : 1);
+        writer.Add(all.Words == 0 ? 0 : (float)kin.KinWords / all.Words);
+
+        // The heading above
+        var heading = own.Heading;
+        var near = heading >= 0 && index - heading <= 60;
+        for (var g = 0; g < BoilerplateWords.Groups; g++) writer.Add(near && (_own[heading].Groups >> g & 1) != 0 ? 1 : 0);
+        writer.Add(near ? blocks[heading].Level : 0);
+        writer.Add(near ? Log(index - heading) : 9);
+        writer.Add(near && containers[blocks[heading].Container].Parent == containers[block.Container].Parent ? 1 : 0);
+        System.Diagnostics.Debug.Assert(writer.Written == Named);
+
+        // What names say: 2 its own box or the one around, 1 further out
+        ref readonly var box = ref containers[block.Container];
+        var close = box.Own | (box.Parent >= 0 ? containers[box.Parent].Own : 0);
+        for (var h = 0; h < Hints; h++)
+        {
+            var bit = (ContainerHint)(1 << (8 + h));
+            writer.Add((close & bit) != 0 ? 2 : (box.Around & bit) != 0 ? 1 : 0);
+        }
+
+        // The boxes around
+        var at = BoxOf(index);
+        for (var level = 0; level < BoxLevels; level++)
+        {
+            ref readonly var around = ref containers[at];
+            ref readonly var first = ref _sums[around.FirstBlock];
+            ref readonly var last = ref _sums[around.EndBlock];
+            var words = last.Words - first.Words;
+            var shown = last.Shown - first.Shown;
+            writer.Add(Log(words));
+            writer.Add(words == 0 ? 0 : (float)(last.Linked - first.Linked) / words);
+            writer.Add(words == 0 ? 0 : (float)(last.Prose - first.Prose) / words);
+            writer.Add(shown == 0 ? 0 : (float)words / shown);
+            writer.Add(all.Words == 0 ? 0 : (float)words / all.Words);
+            writer.Add(all.Prose == 0 ? 0 : (float)(last.Prose - first.Prose) / all.Prose);
+            writer.Add(around.EndBlock == around.FirstBlock ? 0 : (float)(index - around.FirstBlock) / (around.EndBlock - around.FirstBlock));
+            writer.Add(Log(last.ProseBlocks - first.ProseBlocks));
+            at = UpFrom(at);
+            if (level > 0) at = UpFrom(at);
+        }
+        System.Diagnostics.Debug.Assert(writer.Written == Around);
+
+        // Place on the page and beside neighbours
+        ref readonly var before = ref _sums[index];
+        writer.Add(all.Words == 0 ? 0 : (float)before.Words / all.Words);
+        writer.Add((float)index / _blocks);
+        writer.Add(all.Prose == 0 ? 0 : (float)before.Prose / all.Prose);
+        writer.Add(Log(index));
+        writer.Add(Log(_blocks - index));
+        writer.Add(own.LastProse < 0 ? 9 : Log(index - own.LastProse));
+        writer.Add(own.NextProse >= _blocks ? 9 : Log(own.NextProse - index));
+        Neighbour(index - 1, ref writer);
+        Neighbour(index + 1, ref writer);
+        Neighbour(index - 2, ref writer);
+        Neighbour(index + 2, ref writer);
+        Window(index, 3, ref writer);
+        Window(index, 8, ref writer);
+        ref readonly var best = ref containers[_best];
+        writer.Add(index < best.FirstBlock ? -Log(best.FirstBlock - index) : index >= best.EndBlock ? 10 + Log(index - best.EndBlock + 1) : 5);
+        writer.Add(index < best.FirstBlock || index >= best.EndBlock ? -1 : (float)(index - best.FirstBlock) / (best.EndBlock - best.FirstBlock));
+        writer.Add(_firstHeading < 0 ? 0 : index < _firstHeading ? -Log(_firstHeading - index) : 1 + Log(index - _firstHeading));
+        writer.Add(box.Articles);
+        System.Diagnostics.Debug.Assert(writer.Written == PageColumns);
+
+        // The page
+        writer.Add(Log(all.Words));
+        writer.Add(all.Words == 0 ? 0 : (float)all.Linked / all.Words);
+        writer.Add(all.Words == 0 ? 0 : (float)all.Prose / all.Words);
+        writer.Add(Log(all.ProseBlocks));
+        writer.Add(Log(_articles));
+        writer.Add(_types & 1);
+        writer.Add(_types >> 1 & 1);
+        writer.Add(_types >> 2 & 1);
+        writer.Add(_types >> 3 & 1);
+        ref readonly var low = ref _sums[best.FirstBlock];
+        ref readonly var high = ref _sums[best.EndBlock];
+        writer.Add(all.Prose == 0 ? 0 : (float)(high.Prose - low.Prose) / all.Prose);
+        writer.Add(high.Words == low.Words ? 0 : (float)(high.Linked - low.Linked) / (high.Words - low.Words));
+        writer.Add(all.ProseBlocks == 0 ? 0 : Log(all.Prose / all.ProseBlocks));
+        writer.Add(Log(high.Prose - low.Prose));
+        System.Diagnostics.Debug.Assert(writer.Written == Count);
+    }
+
+    private void Characters(in Block block, ref Row writer)
+    {
+        var chars = _text.Of(block);
+        var end = chars[^1];
+        if (end is '"' or '\u201D' or '\u2019' or ')' or '»' && chars.Length > 1) end = chars[^2] is '.' or '!' or '?' ? '.' : end;
+        writer.Add(end switch { '.' or '!' or '?' or '\u3002' => 1, ':' => 2, ',' or ';' => 3, '\u2026' or '»' or '›' or '→' or '>' => 4, _ => 0 });
+        var start = chars[..Math.Min(chars.Length, 160)];
+        int commas = 0, bars = 0, lines = 0;
+        foreach (var c in start)
+        {
+            if (c is ',') commas++;
+            else if (c is '|' or '»' or '›' or '·' or '•' or '/' or '>' or '\u00A9') bars++;
+            else if (c == '\n') lines++;
+        }
+        writer.Add((float)commas / start.Length);
+        writer.Add(bars);
+        writer.Add(lines);
+        writer.Add(char.IsLower(chars[0]) ? 1 : char.IsLetter(chars[0]) ? 0 : char.IsDigit(chars[0]) ? 2 : 3);
+    }
+
+    private void Words(in Block block, ref Row writer)
+    {
+        Span<byte> groups = stackalloc byte[BoilerplateWords.Groups];
+        groups.Clear();
+        int capitals = 0, numbers = 0, shouted = 0, sentences = 0;
+        var seen = Math.Min(block.TokenCount, 24);
+        foreach (ref readonly var token in _text.TokenList.Span.Slice(block.TokenStart, seen))
+        {
+            var mask = BoilerplateWords.Of(token.Hash);
+            while (mask != 0)
+            {
+                groups[System.Numerics.BitOperations.TrailingZeroCount(mask)]++;
+                mask &= mask - 1;
+            }
+            if (token.Is(TokenTraits.Capital)) capitals++;
+            if (token.Is(TokenTraits.Number | TokenTraits.Mixed)) numbers++;
+            if (token.Is(TokenTraits.AllCapitals)) shouted++;
+            if (token.Is(TokenTraits.SentenceStart)) sentences++;
+        }
+        var of = seen == 0 ? 0f : 1f / seen;
+        writer.Add(capitals * of);
+        writer.Add(numbers * of);
+        writer.Add(shouted * of);
+        writer.Add(sentences);
+        foreach (var group in groups) writer.Add(group * of);
+    }
+
+    private void Neighbour(int index, ref Row writer)
+    {
+        if ((uint)index >= (uint)_blocks)
+        {
+            writer.Add(-1);
+            writer.Add(-1);
+            writer.Add(-1);
+            return;
+        }
+        ref readonly var block = ref _text.BlockList[index];
+        writer.Add(Log(block.TokenCount));
+        writer.Add((float)block.LinkShare);
+        writer.Add(block.Kind == BlockKind.Heading ? 10 : Rank(block.Region));
+    }
+
+    private void Window(int index, int reach, ref Row writer)
+    {
+        ref readonly var low = ref _sums[Math.Max(0, index - reach)];
+        ref readonly var high = ref _sums[Math.Min(_blocks, index + reach + 1)];
+        var words = high.Words - low.Words;
+        writer.Add(Log(high.Prose - low.Prose));
+        if (reach > 3) writer.Add(words == 0 ? 0 : (float)(high.Linked - low.Linked) / words);
+    }
+
+    // From what is most likely the page's matter to what is least.
+    private static float Rank(Region region) => region switch
+    {
+        Region.Main => 0,
+        Region.Body => 1,
+        Region.Header => 2,
+        Region.Comments => 3,
+        Region.Aside => 4,
+        Region.Related => 5,
+        Region.Navigation => 6,
+        Region.Footer => 7,
+        _ => 8,
+    };
+
+    private static readonly float[] Logs = MakeLogs();
+
+    private static float Log(int value) => (uint)value < (uint)Logs.Length ? Logs[value] : MathF.Log2(1 + Math.Max(0, value));
+
+    private static float[] MakeLogs()
+    {
+        var logs = new float[2048];
+        for (var i = 0; i < logs.Length; i++) logs[i] = MathF.Log2(1 + i);
+        return logs;
+    }
+
+    private ref struct Row(Span<float> columns, int stride)
+    {
+        private readonly Span<float> _columns = columns;
+        private int _at;
+
+        public readonly int Written => _at / stride;
+
+        public void Add(float value)
+        {
+            _columns[_at] = value;
+            _at += stride;
+        }
+    }
+}
