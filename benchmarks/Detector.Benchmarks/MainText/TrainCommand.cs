@@ -27,7 +27,7 @@ internal static class TrainCommand
         public void Dispose() => Features.Dispose();
     }
 
-    public static int Run(Corpus corpus, string output)
+    public static int Run(Corpus corpus, string output, string? errors)
     {
         var examples = new List<Example>();
         foreach (var set in Corpus.Sets)
@@ -47,6 +47,7 @@ internal static class TrainCommand
         for (var c = 0; c < columns.Length; c++) columns[c] = new float[rows];
         var labels = new float[rows];
         var weights = new float[rows];
+        var types = FitTypes(examples);
         foreach (var example in examples) Fill(example, columns, labels, weights);
         // The held half is measured, never learnt from.
         foreach (var example in examples.Where(example => !example.Page.Tuned)) Array.Clear(weights, example.FirstRow, example.Labels.Length);
@@ -68,7 +69,8 @@ internal static class TrainCommand
             threshold = t;
         }
         Console.WriteLine($"second look, threshold {threshold:F2}: {Both(examples, final, threshold)}");
-        var model = new MainTextModel(first, second, threshold);
+        if (errors is not null) List(examples, final, threshold, errors);
+        var model = new MainTextModel(types, first, second, threshold);
         File.WriteAllBytes(output, model.ToBytes());
         Console.WriteLine($"{output}: {new FileInfo(output).Length} bytes");
         foreach (var example in examples) example.Dispose();
@@ -83,6 +85,41 @@ internal static class TrainCommand
         HtmlTextReader.Read(tree, text, new PageLinks(tree));
         if (text.Blocks.Length == 0) return null;
         return new Example { Page = page, Set = set, Text = text, Features = new BlockFeatures(text, tree), Labels = BlockLabels.Of(page, text) };
+    }
+
+    // One against the rest, on page numbers; a tuned page is told by trees that never saw its site.
+    private static List<ObliviousTrees> FitTypes(List<Example> examples)
+    {
+        var columns = new float[PageShape.Count][];
+        for (var c = 0; c < columns.Length; c++) columns[c] = [.. examples.Select(example => example.Features.Shape.Numbers[c])];
+        var weights = examples.Select(example => !example.Page.Tuned ? 0 : example.Page.Type is null ? 0.5f : 1f).ToArray();
+        var options = new BoostingOptions { Trees = 60, Depth = 4, Rate = 0.1, Smoothing = 4, Rows = 0.7, Columns = 0.3 };
+        var fitted = new List<ObliviousTrees>();
+        for (var t = 0; t < PageShape.Types; t++)
+        {
+            var type = PageShape.TypeNames[t];
+            var labels = examples.Select(example => (example.Page.Type ?? "article") == type || (type == "list" && example.Page.Type is "listing" or "collection") ? 1f : 0f).ToArray();
+            var boosting = new Boosting(columns, labels, weights);
+            for (var fold = 0; fold < Folds; fold++)
+            {
+                boosting.Fit([.. Enumerable.Range(0, examples.Count).Where(i => examples[i].Page.Tuned && Halves.Fold(examples[i].Page.Group, Folds) != fold)], options, out var margin);
+                for (var i = 0; i < examples.Count; i++)
+                    if (examples[i].Page.Tuned && Halves.Fold(examples[i].Page.Group, Folds) == fold)
+                        examples[i].Features.Shape.Probability[t] = 1 / (1 + MathF.Exp(-margin(i)));
+            }
+            fitted.Add(boosting.Fit([.. Enumerable.Range(0, examples.Count).Where(i => examples[i].Page.Tuned)], options, out var whole));
+            for (var i = 0; i < examples.Count; i++)
+                if (!examples[i].Page.Tuned)
+                    examples[i].Features.Shape.Probability[t] = 1 / (1 + MathF.Exp(-whole(i)));
+        }
+        foreach (var half in new[] { true, false })
+        {
+            var right = examples.Where(example => example.Page.Tuned == half && example.Page.Type is not null).ToList();
+            var told = right.Count(example => PageShape.TypeNames[Array.IndexOf(example.Features.Shape.Probability, example.Features.Shape.Probability.Max())] == (example.Page.Type is "listing" or "collection" ? "list" : example.Page.Type));
+            var news = examples.Where(example => example.Page.Tuned == half && example.Set == "news-aeb").ToList();
+            Console.WriteLine($"page type, {(half ? "tuned (out of fold)" : "held")}: right on {(double)told / right.Count:P0} of web-wcxb, {(double)news.Count(example => example.Features.Shape.Probability[0] == example.Features.Shape.Probability.Max()) / news.Count:P0} of news-aeb");
+        }
+        return fitted;
     }
 
     private static void Fill(Example example, float[][] columns, float[] labels, float[] weights)
@@ -100,13 +137,14 @@ internal static class TrainCommand
         for (var i = 0; i < blocks; i++)
         {
             var label = example.Labels[i];
-            var weight = float.IsNaN(label) ? 0 : example.Page.Gold is null ? 0.12 : (example.Text.Blocks[i].TokenCount + 1) / marked;
+            // Hidden text is never main content, whatever was marked.
+            var weight = float.IsNaN(label) || example.Text.Blocks[i].IsHidden ? 0 : example.Page.Gold is null ? 0.12 : (example.Text.Blocks[i].TokenCount + 1) / marked;
             labels[example.FirstRow + i] = float.IsNaN(label) ? 0 : label;
             weights[example.FirstRow + i] = (float)weight;
             sum += weight;
         }
         var most = example.Set == "news-aeb" ? 4.0 : 3.0;
-        var scale = (example.Set == "news-aeb" ? 1.5 : 1) * (sum > most ? most / sum : 1);
+        var scale = (example.Set == "news-aeb" ? 2 : 1) * (sum > most ? most / sum : 1);
         for (var i = 0; i < blocks; i++) weights[example.FirstRow + i] *= (float)scale;
     }
 
@@ -155,7 +193,7 @@ internal static class TrainCommand
                 if (float.IsNaN(example.Labels[i])) continue;
                 double words = example.Text.Blocks[i].TokenCount;
                 marked += words * example.Labels[i];
-                if (guess[example.FirstRow + i] < threshold) continue;
+                if (guess[example.FirstRow + i] < threshold || example.Text.Blocks[i].IsHidden) continue;
                 chosen += words;
                 both += words * example.Labels[i];
             }
@@ -164,6 +202,30 @@ internal static class TrainCommand
             pages += weight;
         }
         return sum / pages;
+    }
+
+    // For the one who fits: blocks judged wrong, costliest pages first. Page text: keep the file out of the repository.
+    private static void List(List<Example> examples, float[] guess, float threshold, string path)
+    {
+        using var writer = new StreamWriter(path);
+        foreach (var example in examples)
+        {
+            if (example.Page.Gold is null) continue;
+            double wrong = 0, marked = 20;
+            for (var i = 0; i < example.Labels.Length; i++)
+            {
+                if (float.IsNaN(example.Labels[i])) continue;
+                marked += example.Labels[i] * example.Text.Blocks[i].TokenCount;
+                if (guess[example.FirstRow + i] >= threshold != example.Labels[i] >= 0.5f) wrong += example.Text.Blocks[i].TokenCount;
+            }
+            writer.WriteLine($"PAGE\t{wrong / marked:F3}\t{example.Set}\t{example.Page.Type}\t{(example.Page.Tuned ? "tuned" : "held")}\t{example.Page.Url}");
+            for (var i = 0; i < example.Labels.Length; i++)
+            {
+                var block = example.Text.Blocks[i];
+                var mark = guess[example.FirstRow + i] >= threshold == example.Labels[i] >= 0.5f ? ' ' : '#';
+                writer.WriteLine($"{mark} {example.Labels[i]:F1} {guess[example.FirstRow + i]:F2} w{block.TokenCount} l{block.LinkTokens} {block.Kind} {block.Region} {(block.IsHidden ? "HIDDEN " : "")}{example.Text.Of(block)[..Math.Min(100, block.Length)].ToString().ReplaceLineEndings(" ")}");
+            }
+        }
     }
 
     private static string Both(List<Example> examples, float[] guess, float threshold) =>
@@ -178,7 +240,7 @@ internal static class TrainCommand
         {
             var body = new System.Text.StringBuilder();
             for (var i = 0; i < example.Labels.Length; i++)
-                if (chosen(example, i))
+                if (chosen(example, i) && !example.Text.Blocks[i].IsHidden)
                     body.Append(example.Text.Of(example.Text.Blocks[i])).Append('\n');
             if (example.Set == "news-aeb") news.Add(Measures.Shingled(body.ToString(), example.Page.Gold!));
             else if (example.Page.Gold is { } gold)

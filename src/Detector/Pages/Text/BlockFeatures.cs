@@ -11,18 +11,18 @@ namespace Detector.Pages.Text;
 internal sealed class BlockFeatures : IDisposable
 {
     /// <summary>Numbers per block. Any change of their meaning or order needs the model fitted anew.</summary>
-    public const int Count = PageColumns + 13;
+    public const int Count = PageColumns + 14 + PageShape.Types;
 
     /// <summary>Blocks worked on at once, so that a page of a million blocks needs no more memory than one of a thousand.</summary>
     public const int Chunk = 512;
 
-    private const int Named = 29 + (BoilerplateWords.Groups * 2);
+    private const int Named = 30 + (BoilerplateWords.Groups * 2);
     private const int Hints = 21;
     private const int Boxes = Named + Hints;
     private const int BoxLevels = 3;
     private const int PerBox = 8;
     private const int Around = Boxes + (BoxLevels * PerBox);
-    private const int PageColumns = Around + 26;
+    private const int PageColumns = Around + 28;
 
     private readonly PageText _text;
     private readonly HtmlTree _tree;
@@ -31,9 +31,10 @@ internal sealed class BlockFeatures : IDisposable
     private readonly Sums[] _sums;
     private readonly Box[] _boxes;
     private readonly Own[] _own;
+    private PooledList<Article> _articles = new(16);
     private int _best;
-    private int _articles;
-    private int _types;
+    private readonly PageShape _shape = new();
+    private int _biggestArticle;
     private int _firstHeading;
 
     /// <summary>Running sums over the blocks before one.</summary>
@@ -52,10 +53,17 @@ internal sealed class BlockFeatures : IDisposable
     /// <summary>What is found once per block and looked at from its neighbours too.</summary>
     private struct Own
     {
-        public int Kin, Twin, Heading, LastProse, NextProse;
+        public int Kin, Twin, Heading, LastProse, NextProse, Article;
         public int KinCount, KinWords, KinLinked, TwinCount;
         public ushort Groups;
         public byte Sentences;
+    }
+
+    private struct Article
+    {
+        public int Rank;
+        public int Prose;
+        public int EndBlock;
     }
 
     public BlockFeatures(PageText text, HtmlTree tree)
@@ -70,6 +78,7 @@ internal sealed class BlockFeatures : IDisposable
         Survey();
         CountKin();
         Vote();
+        FindArticles();
         LookAtPage();
     }
 
@@ -94,6 +103,7 @@ internal sealed class BlockFeatures : IDisposable
         ArrayPool<Sums>.Shared.Return(_sums);
         ArrayPool<Box>.Shared.Return(_boxes);
         ArrayPool<Own>.Shared.Return(_own);
+        _articles.Return();
     }
 
     private static bool IsProse(in Block block) => block.TokenCount >= 10 && block.LinkTokens * 10 < block.TokenCount * 4 && !block.IsHidden;
@@ -114,6 +124,7 @@ internal sealed class BlockFeatures : IDisposable
             own = default;
             own.LastProse = lastProse;
             own.Heading = heading;
+            own.Article = -1;
             var sentences = 0;
             var groups = 0;
             var seen = Math.Min(block.TokenCount, 12);
@@ -235,32 +246,103 @@ internal sealed class BlockFeatures : IDisposable
         }
     }
 
-    private void LookAtPage()
+    /// <summary>Numbers of the whole page, from which its type is told before its blocks are weighed.</summary>
+    public PageShape Shape => _shape;
+
+    // Outermost article elements in order; the blocks in between belong to none.
+    private void FindArticles()
     {
         foreach (ref readonly var container in _text.ContainerList.Span)
-            if (container.Tag == Tag.Article)
-                _articles++;
-        var nodes = _tree.Nodes;
-        // What the page says of itself in JSON-LD: a hint of its type, never its text.
-        for (var i = 0; i + 1 < nodes.Length && i < 20000; i++)
         {
-            if (nodes[i].Tag != Tag.Script || nodes[i].End == i + 1 || nodes[i + 1].Tag != Tag.Text) continue;
-            if (!_tree.Attribute(i, Attr.Type).Contains("ld+json", StringComparison.OrdinalIgnoreCase)) continue;
-            var rest = _tree.TextOf(i + 1);
-            if (rest.Length > 100_000) rest = rest[..100_000];
-            for (var found = 0; found < 40; found++)
-            {
-                var at = rest.IndexOf("\"@type\"", StringComparison.Ordinal);
-                if (at < 0) break;
-                rest = rest[(at + 7)..];
-                var value = rest[..Math.Min(40, rest.Length)];
-                if (value.Contains("Article", StringComparison.Ordinal) || value.Contains("BlogPosting", StringComparison.Ordinal)) _types |= 1;
-                else if (value.Contains("Product", StringComparison.Ordinal)) _types |= 2;
-                else if (value.Contains("Forum", StringComparison.Ordinal) || value.Contains("QAPage", StringComparison.Ordinal) || value.Contains("Comment", StringComparison.Ordinal)) _types |= 4;
-                else if (value.Contains("CollectionPage", StringComparison.Ordinal) || value.Contains("ItemList", StringComparison.Ordinal)) _types |= 8;
-            }
+            if (container.Tag != Tag.Article || container.Articles != 1 || container.EndBlock == container.FirstBlock) continue;
+            var prose = _sums[container.EndBlock].Prose - _sums[container.FirstBlock].Prose;
+            for (var i = container.FirstBlock; i < container.EndBlock; i++) _own[i].Article = _articles.Count;
+            _articles.Add(new Article { Rank = _articles.Count, Prose = prose, EndBlock = container.EndBlock });
+            _biggestArticle = Math.Max(_biggestArticle, prose);
         }
     }
+
+    private void LookAtPage()
+    {
+        _shape.ReadHead(_tree);
+        ref readonly var all = ref _sums[_blocks];
+        ref readonly var best = ref _text.ContainerList[_best];
+        ref readonly var low = ref _sums[best.FirstBlock];
+        ref readonly var high = ref _sums[best.EndBlock];
+        var row = _shape.Numbers.AsSpan();
+        var n = 0;
+        row[n++] = Log(all.Words);
+        row[n++] = Ratio(all.Linked, all.Words);
+        row[n++] = Ratio(all.Prose, all.Words);
+        row[n++] = Log(all.ProseBlocks);
+        row[n++] = all.ProseBlocks == 0 ? 0 : Log(all.Prose / all.ProseBlocks);
+        row[n++] = Ratio(high.Prose - low.Prose, all.Prose);
+        row[n++] = Ratio(high.Linked - low.Linked, high.Words - low.Words);
+        row[n++] = Log(high.Prose - low.Prose);
+        row[n++] = Log(_articles.Count);
+        row[n++] = Log(all.Shown);
+        row[n++] = Ratio(all.Words, all.Shown);
+
+        Span<int> hints = stackalloc int[8 + Hints];
+        hints.Clear();
+        foreach (ref readonly var container in _text.ContainerList.Span)
+        {
+            var own = (int)container.Own;
+            while (own != 0)
+            {
+                hints[System.Numerics.BitOperations.TrailingZeroCount(own)]++;
+                own &= own - 1;
+            }
+        }
+        foreach (var count in hints) row[n++] = Log(count);
+
+        Span<int> regions = stackalloc int[9];
+        Span<int> kinds = stackalloc int[8];
+        Span<int> groups = stackalloc int[BoilerplateWords.Groups];
+        regions.Clear();
+        kinds.Clear();
+        groups.Clear();
+        int prices = 0, topKin = 0, topKinWords = 0, headings = 0, questions = 0;
+        var blocks = _text.BlockList.Span;
+        for (var i = 0; i < blocks.Length; i++)
+        {
+            ref readonly var block = ref blocks[i];
+            ref readonly var own = ref _own[i];
+            if (own.KinCount > topKin && own.KinWords > own.KinCount * 3) topKin = own.KinCount;
+            if (own.KinWords > topKinWords) topKinWords = own.KinWords;
+            if (block.IsHidden) continue;
+            regions[(int)block.Region] += block.TokenCount;
+            kinds[(int)block.Kind] += block.TokenCount;
+            if (block.Kind == BlockKind.Heading) headings++;
+            int mask = own.Groups;
+            while (mask != 0)
+            {
+                groups[System.Numerics.BitOperations.TrailingZeroCount(mask)]++;
+                mask &= mask - 1;
+            }
+            var chars = _text.Of(block);
+            if (block.Length < 120 && chars.IndexOfAny('$', '\u20AC', '\u00A3') >= 0) prices++;
+            if (chars[^1] == '?') questions++;
+        }
+        foreach (var words in regions) row[n++] = Ratio(words, all.Words);
+        foreach (var words in kinds) row[n++] = Ratio(words, all.Words);
+        foreach (var count in groups) row[n++] = Ratio(count, all.Shown);
+        row[n++] = Log(prices);
+        row[n++] = Log(questions);
+        row[n++] = Log(headings);
+        row[n++] = Log(topKin);
+        row[n++] = Ratio(topKinWords, all.Words);
+        row[n++] = _shape.Declared & 1;
+        row[n++] = _shape.Declared >> 1 & 1;
+        row[n++] = _shape.Declared >> 2 & 1;
+        row[n++] = _shape.Declared >> 3 & 1;
+        row[n++] = _shape.OpenGraph;
+        for (var word = 0; word < PageShape.AddressWords; word++) row[n++] = _shape.Address >> word & 1;
+        row[n++] = _shape.AddressDepth;
+        System.Diagnostics.Debug.Assert(n == PageShape.Count);
+    }
+
+    private static float Ratio(int part, int whole) => whole <= 0 ? 0 : (float)part / whole;
 
     /// <summary>Fills the columns for some blocks: number <c>f</c> of block <c>from + i</c> goes to <c>columns[f * stride + i]</c>.</summary>
     public void Fill(int from, int count, Span<float> columns, int stride)
@@ -307,6 +389,7 @@ internal sealed class BlockFeatures : IDisposable
         for (var g = 0; g < BoilerplateWords.Groups; g++) writer.Add(near && (_own[heading].Groups >> g & 1) != 0 ? 1 : 0);
         writer.Add(near ? blocks[heading].Level : 0);
         writer.Add(near ? Log(index - heading) : 9);
+        writer.Add(near ? (float)blocks[heading].LinkShare : -1);
         writer.Add(near && containers[blocks[heading].Container].Parent == containers[block.Container].Parent ? 1 : 0);
         System.Diagnostics.Debug.Assert(writer.Written == Named);
 
@@ -361,6 +444,10 @@ internal sealed class BlockFeatures : IDisposable
         writer.Add(index < best.FirstBlock || index >= best.EndBlock ? -1 : (float)(index - best.FirstBlock) / (best.EndBlock - best.FirstBlock));
         writer.Add(_firstHeading < 0 ? 0 : index < _firstHeading ? -Log(_firstHeading - index) : 1 + Log(index - _firstHeading));
         writer.Add(box.Articles);
+        // Which of the page's articles, and how much of the largest: infinite scroll and lists of teasers are further articles.
+        var article = own.Article;
+        writer.Add(article < 0 ? -1 : Math.Min(20, _articles[article].Rank));
+        writer.Add(article < 0 || _biggestArticle == 0 ? -1 : (float)_articles[article].Prose / _biggestArticle);
         System.Diagnostics.Debug.Assert(writer.Written == PageColumns);
 
         // The page
@@ -368,11 +455,13 @@ internal sealed class BlockFeatures : IDisposable
         writer.Add(all.Words == 0 ? 0 : (float)all.Linked / all.Words);
         writer.Add(all.Words == 0 ? 0 : (float)all.Prose / all.Words);
         writer.Add(Log(all.ProseBlocks));
-        writer.Add(Log(_articles));
-        writer.Add(_types & 1);
-        writer.Add(_types >> 1 & 1);
-        writer.Add(_types >> 2 & 1);
-        writer.Add(_types >> 3 & 1);
+        writer.Add(Log(_articles.Count));
+        writer.Add(_shape.Declared & 1);
+        writer.Add(_shape.Declared >> 1 & 1);
+        writer.Add(_shape.Declared >> 2 & 1);
+        writer.Add(_shape.Declared >> 3 & 1);
+        writer.Add(_shape.OpenGraph);
+        for (var type = 0; type < PageShape.Types; type++) writer.Add(_shape.Probability[type]);
         ref readonly var low = ref _sums[best.FirstBlock];
         ref readonly var high = ref _sums[best.EndBlock];
         writer.Add(all.Prose == 0 ? 0 : (float)(high.Prose - low.Prose) / all.Prose);

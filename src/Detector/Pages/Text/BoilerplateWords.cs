@@ -3,7 +3,7 @@ namespace Detector.Pages.Text;
 /// <summary>What single words tell about a short block, by groups: the vocabulary of boilerplate, and the little words that only prose is full of.</summary>
 internal static class BoilerplateWords
 {
-    public const int Groups = 14;
+    public const int Groups = 15;
 
     /// <summary>The group of function words: frequent in prose of any subject, rare in menus and lists.</summary>
     public const int Function = 0;
@@ -28,6 +28,7 @@ internal static class BoilerplateWords
         Add(11, "menu", "search", "home", "skip", "navigation", "close", "open", "toggle", "back", "top", "loading", "javascript", "browser", "enable", "suche", "accueil", "inicio", "page", "pages", "site", "website", "categories", "category", "tags", "tag", "filed", "filter", "sort", "results", "help", "faq", "about", "us", "language", "english", "settings", "views", "index", "kategorie", "kategorien", "catégorie", "etiquetas", "schlagwörter");
         Add(12, "photo", "photos", "image", "images", "picture", "credit", "getty", "courtesy", "via", "reuters", "ap", "afp", "caption", "video", "gallery", "slideshow", "photograph", "photographer", "foto", "bild", "fotos", "shutterstock", "istock", "crédit", "images", "play", "audio", "listen", "figure", "illustration", "file", "pictured", "screenshot", "embed");
         Add(13, "reporting", "editing", "source", "sources", "originally", "contributed", "contributing", "quelle", "fuente", "appeared", "report", "reported", "press", "contact", "associated", "correction", "tips", "edited", "additional", "disclosure", "note", "references", "isbn");
+        Add(14, "i", "my", "me", "i'm", "i've", "i'd", "mine", "you", "your", "anyone", "thanks", "hi", "hello", "imo", "lol", "ich", "mein", "je", "yo");
     }
 
     /// <summary>One bit per group the word belongs to.</summary>

@@ -73,7 +73,7 @@ internal static class ContainerNames
         Add(ContainerHint.Profile, "signature", "sig", "userinfo", "user", "users", "profile", "avatar", "member", "poster", "username", "rank", "badge");
         Add(ContainerHint.Summary, "summary", "lead", "lede", "intro", "introduction", "excerpt", "standfirst", "subtitle", "dek", "abstract", "chapo", "subheading", "subhead", "kicker");
         Add(ContainerHint.Filter, "filter", "filters", "facet", "facets", "sort", "sorting", "refine", "toggle", "select", "option", "options", "search", "form");
-        Add(ContainerHint.Notice, "cookie", "cookies", "consent", "gdpr", "popup", "modal", "overlay", "dialog", "tooltip", "alert", "notice", "warning", "onetrust", "hidden", "sr", "screen", "visually", "print");
+        Add(ContainerHint.Notice, "cookie", "cookies", "consent", "gdpr", "popup", "modal", "overlay", "dialog", "tooltip", "alert", "notice", "warning", "onetrust", "privacy", "ccpa", "cookiebot", "cmp", "didomi", "hidden", "sr", "screen", "visually", "print");
         Add(ContainerHint.Hero, "hero", "cta", "promo", "promotion", "jumbotron", "callout", "marketing", "offer", "banner");
         Add(ContainerHint.Actions, "actions", "action", "controls", "buttons", "button", "btn", "tools", "vote", "votes", "like", "likes", "link", "links", "icon", "icons", "count", "counts", "views", "stats");
         Add(ContainerHint.Notes, "footnotes", "footnote", "references", "reflist", "notes", "note", "sources", "citation", "correction", "edit", "hatnote", "infobox", "navbox");

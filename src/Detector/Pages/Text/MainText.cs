@@ -54,7 +54,7 @@ internal static class MainText
         var probabilities = ArrayPool<float>.Shared.Rent(blocks.Length + 8);
         model.Weigh(text, tree, probabilities);
         for (var i = 0; i < blocks.Length; i++)
-            if (probabilities[i] >= model.Threshold)
+            if (probabilities[i] >= model.Threshold && !blocks[i].IsHidden)
                 blocks[i].Traits |= BlockTraits.Main;
         ArrayPool<float>.Shared.Return(probabilities);
     }
