@@ -14,7 +14,7 @@ var noSpeed = new Option<bool>("--no-speed") { Description = "Quality only." };
 var reading = new Command("reading", "Main text: quality and speed beside other readers.") { corpusOption, ownOnly, worst, noSpeed };
 reading.SetAction(parsed => Corpus.Open(parsed.GetValue(corpusOption)) is { } corpus ? ReadingCommand.Run(corpus, parsed.GetValue(ownOnly), parsed.GetValue(worst), parsed.GetValue(noSpeed)) : 2);
 
-var output = new Option<string>("--output") { Description = "Where the model goes.", DefaultValueFactory = _ => "src/Detector/Resources/main-text.bin" };
+var output = new Option<string>("--output") { Description = "Folder the models go to.", DefaultValueFactory = _ => "src/Detector/Resources" };
 var errors = new Option<string?>("--errors") { Description = "Writes every block with label and probability to this file (page text: keep it private)." };
 var train = new Command("train-main-text", "Fits the model of main text on the tuned half of the corpus.") { corpusOption, output, errors };
 train.SetAction(parsed => Corpus.Open(parsed.GetValue(corpusOption)) is { } corpus ? TrainCommand.Run(corpus, parsed.GetValue(output)!, parsed.GetValue(errors)) : 2);

@@ -26,12 +26,15 @@ internal sealed class Boosting
     private readonly float[][] _columns;
     private readonly float[] _labels;
     private readonly float[] _weights;
+    private readonly int[] _pages;
 
     /// <param name="columns">Values by column, then row.</param>
     /// <param name="labels">0 to 1.</param>
     /// <param name="weights">Rows without weight are never learnt from.</param>
-    public Boosting(float[][] columns, float[] labels, float[] weights)
+    /// <param name="pages">The page of each row. Each tree sees whole pages or nothing of them: rows of one page are too alike to be drawn one by one.</param>
+    public Boosting(float[][] columns, float[] labels, float[] weights, int[] pages)
     {
+        _pages = pages;
         _columns = columns;
         _labels = labels;
         _weights = weights;
@@ -60,6 +63,7 @@ internal sealed class Boosting
         var gradients = new float[_labels.Length];
         var curvatures = new float[_labels.Length];
         var leaf = new byte[_labels.Length];
+        var drawn = new bool[_pages.Length == 0 ? 0 : _pages.Max() + 1];
         for (var tree = 0; tree < options.Trees; tree++)
         {
             foreach (var row in used)
@@ -69,7 +73,8 @@ internal sealed class Boosting
                 curvatures[row] = _weights[row] * Math.Max(p * (1 - p), 1e-4f);
                 leaf[row] = 0;
             }
-            var sample = used.Where(_ => chance.NextDouble() < options.Rows).ToArray();
+            for (var page = 0; page < drawn.Length; page++) drawn[page] = chance.NextDouble() < options.Rows;
+            var sample = used.Where(row => drawn[_pages[row]]).ToArray();
             var columns = Enumerable.Range(0, _columns.Length).Where(_ => chance.NextDouble() < options.Columns).ToArray();
             var g = new float[sample.Length];
             var h = new float[sample.Length];

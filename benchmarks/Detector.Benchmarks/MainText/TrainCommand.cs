@@ -27,12 +27,21 @@ internal static class TrainCommand
         public void Dispose() => Features.Dispose();
     }
 
-    public static int Run(Corpus corpus, string output, string? errors)
+    public static int Run(Corpus corpus, string folder, string? errors)
+    {
+        Console.WriteLine("blocks of HTML");
+        Fit(corpus, Path.Combine(folder, "main-text.bin"), Read, errors);
+        Console.WriteLine("lines of text");
+        Fit(corpus, Path.Combine(folder, "main-lines.bin"), ReadLines, null);
+        return 0;
+    }
+
+    private static void Fit(Corpus corpus, string output, Func<CorpusPage, string, Example?> read, string? errors)
     {
         var examples = new List<Example>();
         foreach (var set in Corpus.Sets)
             foreach (var page in corpus.Load(set))
-                if (Read(page, set) is { } example)
+                if (read(page, set) is { } example)
                     examples.Add(example);
         var rows = 0;
         foreach (var example in examples)
@@ -55,26 +64,17 @@ internal static class TrainCommand
         for (var i = 0; i < rows; i++) weights[i] /= mean;
 
         var options = new BoostingOptions();
-        var first = Stage(examples, columns[..BlockFeatures.Count], labels, weights, options with { Trees = 120 }, out var guess);
-        Console.WriteLine($"first look, threshold .5: {Both(examples, guess, 0.5f)}");
+        var first = Stage(examples, columns[..BlockFeatures.Count], labels, weights, options with { Trees = 160, Rate = 0.08 }, out var guess);
+        Console.WriteLine($"first look, {Best(examples, guess)}: {Both(examples, guess, Best(examples, guess))}");
         foreach (var example in examples) Look(example, columns, guess);
-        var second = Stage(examples, columns, labels, weights, options with { Trees = 160, Rate = 0.1 }, out var final);
-        var threshold = 0.5f;
-        var best = 0.0;
-        for (var t = 0.3f; t <= 0.7f; t += 0.02f)
-        {
-            var quality = Tokens(examples, final, t);
-            if (quality <= best) continue;
-            best = quality;
-            threshold = t;
-        }
-        Console.WriteLine($"second look, threshold {threshold:F2}: {Both(examples, final, threshold)}");
-        if (errors is not null) List(examples, final, threshold, errors);
-        var model = new MainTextModel(types, first, second, threshold);
+        var second = Stage(examples, columns, labels, weights, options with { Trees = 160, Rate = 0.07 }, out var final);
+        var cut = Best(examples, final);
+        Console.WriteLine($"second look, {cut}: {Both(examples, final, cut)}");
+        if (errors is not null) List(examples, final, cut, errors);
+        var model = new MainTextModel(types, first, second, cut);
         File.WriteAllBytes(output, model.ToBytes());
         Console.WriteLine($"{output}: {new FileInfo(output).Length} bytes");
         foreach (var example in examples) example.Dispose();
-        return 0;
     }
 
     private static Example? Read(CorpusPage page, string set)
@@ -84,7 +84,8 @@ internal static class TrainCommand
         var text = new PageText(length / 6);
         HtmlTextReader.Read(tree, text, new PageLinks(tree));
         if (text.Blocks.Length == 0) return null;
-        return new Example { Page = page, Set = set, Text = text, Features = new BlockFeatures(text, tree), Labels = BlockLabels.Of(page, text) };
+        var features = new BlockFeatures(text, tree);
+        return new Example { Page = page, Set = set, Text = text, Features = features, Labels = BlockLabels.Of(page, text) };
     }
 
     // One against the rest, on page numbers; a tuned page is told by trees that never saw its site.
@@ -92,14 +93,14 @@ internal static class TrainCommand
     {
         var columns = new float[PageShape.Count][];
         for (var c = 0; c < columns.Length; c++) columns[c] = [.. examples.Select(example => example.Features.Shape.Numbers[c])];
-        var weights = examples.Select(example => !example.Page.Tuned ? 0 : example.Page.Type is null ? 0.5f : 1f).ToArray();
-        var options = new BoostingOptions { Trees = 60, Depth = 4, Rate = 0.1, Smoothing = 4, Rows = 0.7, Columns = 0.3 };
+        var weights = examples.Select(example => !example.Page.Tuned ? 0 : example.Page.Type is null ? 0.2f : 1f).ToArray();
+        var options = new BoostingOptions { Trees = 100, Depth = 4, Rate = 0.1, Smoothing = 4, Rows = 0.7, Columns = 0.3 };
         var fitted = new List<ObliviousTrees>();
         for (var t = 0; t < PageShape.Types; t++)
         {
             var type = PageShape.TypeNames[t];
             var labels = examples.Select(example => (example.Page.Type ?? "article") == type || (type == "list" && example.Page.Type is "listing" or "collection") ? 1f : 0f).ToArray();
-            var boosting = new Boosting(columns, labels, weights);
+            var boosting = new Boosting(columns, labels, weights, [.. Enumerable.Range(0, examples.Count)]);
             for (var fold = 0; fold < Folds; fold++)
             {
                 boosting.Fit([.. Enumerable.Range(0, examples.Count).Where(i => examples[i].Page.Tuned && Halves.Fold(examples[i].Page.Group, Folds) != fold)], options, out var margin);
@@ -122,6 +123,19 @@ internal static class TrainCommand
         return fitted;
     }
 
+    // What a text extractor that keeps everything makes of the page: its visible blocks as lines.
+    private static Example? ReadLines(CorpusPage page, string set)
+    {
+        using var read = Read(page, set);
+        if (read is null) return null;
+        var lines = OwnReader.LinesOf(read.Text);
+        var text = new PageText(lines.Length + 16);
+        PlainTextReader.Read(lines, text);
+        if (text.Blocks.Length == 0) return null;
+        var features = new BlockFeatures(text, null);
+        return new Example { Page = page, Set = set, Text = text, Features = features, Labels = BlockLabels.Of(page, text) };
+    }
+
     private static void Fill(Example example, float[][] columns, float[] labels, float[] weights)
     {
         var blocks = example.Labels.Length;
@@ -138,19 +152,21 @@ internal static class TrainCommand
         {
             var label = example.Labels[i];
             // Hidden text is never main content, whatever was marked.
-            var weight = float.IsNaN(label) || example.Text.Blocks[i].IsHidden ? 0 : example.Page.Gold is null ? 0.12 : (example.Text.Blocks[i].TokenCount + 1) / marked;
+            var weight = float.IsNaN(label) || !example.Features.Counts(example.Text.Blocks[i]) ? 0 : example.Page.Gold is null ? 0.15 : (example.Text.Blocks[i].TokenCount + 1) / marked;
             labels[example.FirstRow + i] = float.IsNaN(label) ? 0 : label;
             weights[example.FirstRow + i] = (float)weight;
             sum += weight;
         }
         var most = example.Set == "news-aeb" ? 4.0 : 3.0;
-        var scale = (example.Set == "news-aeb" ? 2 : 1) * (sum > most ? most / sum : 1);
+        var scale = (example.Set == "news-aeb" ? 3 : 1) * (sum > most ? most / sum : 1);
         for (var i = 0; i < blocks; i++) weights[example.FirstRow + i] *= (float)scale;
     }
 
     private static ObliviousTrees Stage(List<Example> examples, float[][] columns, float[] labels, float[] weights, BoostingOptions options, out float[] guess)
     {
-        var boosting = new Boosting(columns, labels, weights);
+        var pages = new int[labels.Length];
+        for (var page = 0; page < examples.Count; page++) pages.AsSpan(examples[page].FirstRow, examples[page].Labels.Length).Fill(page);
+        var boosting = new Boosting(columns, labels, weights, pages);
         var answer = new float[labels.Length];
         // Tuned pages are guessed by a model that never saw their site, as at the end every page will be.
         for (var fold = 0; fold < Folds; fold++)
@@ -166,7 +182,7 @@ internal static class TrainCommand
 
         void Guess(Example example, Func<int, float> margin)
         {
-            for (var i = example.FirstRow; i < example.FirstRow + example.Labels.Length; i++) answer[i] = 1 / (1 + MathF.Exp(-margin(i)));
+            for (var i = example.FirstRow; i < example.FirstRow + example.Labels.Length; i++) answer[i] = example.Features.Counts(example.Text.Blocks[i - example.FirstRow]) ? 1 / (1 + MathF.Exp(-margin(i))) : 0;
         }
     }
 
@@ -179,8 +195,22 @@ internal static class TrainCommand
         for (var c = 0; c < SecondLook.Count; c++) buffer.AsSpan(c * blocks, blocks).CopyTo(columns[BlockFeatures.Count + c].AsSpan(example.FirstRow));
     }
 
-    // Mean F1 over the words of tuned pages with marked text, each guessed out of fold; segments count as a fifth.
-    private static double Tokens(List<Example> examples, float[] guess, float threshold)
+    private static Cut Best(List<Example> examples, float[] guess)
+    {
+        var best = new Cut(0.5f, 0);
+        var quality = 0.0;
+        for (var slope = 0.3f; slope <= 0.71f; slope += 0.05f)
+            for (var more = 0f; more <= 0.31f; more += 0.05f)
+            {
+                var cut = new Cut(slope, more);
+                var reached = Tokens(examples, guess, cut);
+                if (reached > quality) (best, quality) = (cut, reached);
+            }
+        return best;
+    }
+
+    // Mean F1 over the words of tuned pages with marked text, each guessed out of fold.
+    private static double Tokens(List<Example> examples, float[] guess, Cut cut)
     {
         double sum = 0;
         var pages = 0;
@@ -188,12 +218,13 @@ internal static class TrainCommand
         {
             if (!example.Page.Tuned || example.Page.Gold is null) continue;
             double chosen = 0, marked = 0, both = 0;
+            var threshold = Threshold(example, guess, cut);
             for (var i = 0; i < example.Labels.Length; i++)
             {
                 if (float.IsNaN(example.Labels[i])) continue;
                 double words = example.Text.Blocks[i].TokenCount;
                 marked += words * example.Labels[i];
-                if (guess[example.FirstRow + i] < threshold || example.Text.Blocks[i].IsHidden) continue;
+                if (guess[example.FirstRow + i] < threshold || !example.Features.Counts(example.Text.Blocks[i])) continue;
                 chosen += words;
                 both += words * example.Labels[i];
             }
@@ -201,17 +232,18 @@ internal static class TrainCommand
             sum += weight * (both == 0 ? 0 : 2 * both / (chosen + marked));
             pages += weight;
         }
-        return sum / pages;
+        return pages == 0 ? 0 : sum / pages;
     }
 
     // For the one who fits: blocks judged wrong, costliest pages first. Page text: keep the file out of the repository.
-    private static void List(List<Example> examples, float[] guess, float threshold, string path)
+    private static void List(List<Example> examples, float[] guess, Cut cut, string path)
     {
         using var writer = new StreamWriter(path);
         foreach (var example in examples)
         {
             if (example.Page.Gold is null) continue;
             double wrong = 0, marked = 20;
+            var threshold = Threshold(example, guess, cut);
             for (var i = 0; i < example.Labels.Length; i++)
             {
                 if (float.IsNaN(example.Labels[i])) continue;
@@ -228,8 +260,14 @@ internal static class TrainCommand
         }
     }
 
-    private static string Both(List<Example> examples, float[] guess, float threshold) =>
-        $"tuned (out of fold) {Report(examples, (example, i) => guess[example.FirstRow + i] >= threshold, example => example.Page.Tuned)}; held {Report(examples, (example, i) => guess[example.FirstRow + i] >= threshold, example => !example.Page.Tuned)}";
+    private static string Both(List<Example> examples, float[] guess, Cut cut)
+    {
+        var thresholds = examples.ToDictionary(example => example, example => Threshold(example, guess, cut));
+        return
+        $"tuned (out of fold) {Report(examples, (example, i) => guess[example.FirstRow + i] >= thresholds[example], example => example.Page.Tuned)}; held {Report(examples, (example, i) => guess[example.FirstRow + i] >= thresholds[example], example => !example.Page.Tuned)}";
+    }
+
+    private static float Threshold(Example example, float[] guess, Cut cut) => cut.Of(example.Text, example.Features.Shape, guess.AsSpan(example.FirstRow, example.Labels.Length));
 
     private static string Report(List<Example> examples, Func<Example, int, bool> chosen, Func<Example, bool> which)
     {
@@ -240,7 +278,7 @@ internal static class TrainCommand
         {
             var body = new System.Text.StringBuilder();
             for (var i = 0; i < example.Labels.Length; i++)
-                if (chosen(example, i) && !example.Text.Blocks[i].IsHidden)
+                if (chosen(example, i) && example.Features.Counts(example.Text.Blocks[i]))
                     body.Append(example.Text.Of(example.Text.Blocks[i])).Append('\n');
             if (example.Set == "news-aeb") news.Add(Measures.Shingled(body.ToString(), example.Page.Gold!));
             else if (example.Page.Gold is { } gold)

@@ -3,6 +3,7 @@ using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Detector.Pages;
+using Detector.Pages.Text;
 
 namespace Detector.Benchmarks.Reading;
 
@@ -35,6 +36,19 @@ internal sealed class OwnReader : Engine
         return page?.Text.MainTokens ?? 0;
     }
 
+    /// <summary>All visible blocks, a line each.</summary>
+    public static string LinesOf(PageText text)
+    {
+        var lines = new StringBuilder();
+        foreach (ref readonly var block in text.Blocks)
+        {
+            if (block.IsHidden) continue;
+            foreach (var c in text.Of(block)) lines.Append(c is '\n' or '\r' ? ' ' : c);
+            lines.Append('\n');
+        }
+        return lines.ToString();
+    }
+
     public static string MainOf(Page page)
     {
         var body = new StringBuilder();
@@ -42,6 +56,24 @@ internal sealed class OwnReader : Engine
             if (block.IsMain)
                 body.Append(page.Text.Of(block)).Append('\n');
         return body.ToString();
+    }
+}
+
+/// <summary>This library, given not the page but its visible blocks as lines of plain text.</summary>
+internal sealed class OwnLines : Engine
+{
+    public override string Name => "detector, plain text";
+
+    public override string Body(byte[] bytes, string? url)
+    {
+        string lines;
+        using (var page = PageReader.Read(bytes, new PageRequest { Url = url, ContentType = "text/html; charset=utf-8" }, null, out _))
+        {
+            if (page is null) return "";
+            lines = OwnReader.LinesOf(page.Text);
+        }
+        using var text = PageReader.Read(lines.AsSpan(), new PageRequest { Format = PageFormat.Text }, null, out _);
+        return text is null ? "" : OwnReader.MainOf(text);
     }
 }
 

@@ -9,13 +9,13 @@ internal static class ReadingCommand
 {
     public static int Run(Corpus corpus, bool ownOnly, bool worst, bool noSpeed)
     {
-        List<Engine> engines = ownOnly ? [new OwnReader()] : [new OwnReader(), new SmartReaderEngine(), new TextDump()];
+        List<Engine> engines = ownOnly ? [new OwnReader(), new OwnLines()] : [new OwnReader(), new SmartReaderEngine(), new TextDump(), new OwnLines()];
         Console.WriteLine($"corpus {corpus.Digest()}; halves by group: settings were chosen on the tuned half, the held half was only measured");
         News(corpus.Load("news-aeb"), engines, worst);
         Types(corpus.Load("web-wcxb"), engines, worst);
         Segments(corpus.Load("web-trafilatura"), engines);
         if (noSpeed) return 0;
-        foreach (var set in new[] { "news-aeb", "web-wcxb" }) Speed(set, corpus.Load(set), engines);
+        foreach (var set in new[] { "news-aeb", "web-wcxb" }) Speed(set, corpus.Load(set), engines.FindAll(engine => engine is not OwnLines));
         return 0;
     }
 

@@ -22,10 +22,10 @@ internal sealed class BlockFeatures : IDisposable
     private const int BoxLevels = 3;
     private const int PerBox = 8;
     private const int Around = Boxes + (BoxLevels * PerBox);
-    private const int PageColumns = Around + 28;
+    private const int PageColumns = Around + 32;
 
     private readonly PageText _text;
-    private readonly HtmlTree _tree;
+    private readonly HtmlTree? _tree;
     private readonly int _blocks;
     private readonly int _containers;
     private readonly Sums[] _sums;
@@ -35,6 +35,8 @@ internal sealed class BlockFeatures : IDisposable
     private int _best;
     private readonly PageShape _shape = new();
     private int _biggestArticle;
+    private int _mainKin = -1;
+    private int _mainKinFirst, _mainKinLast, _mainKinWords;
     private int _firstHeading;
 
     /// <summary>Running sums over the blocks before one.</summary>
@@ -54,7 +56,7 @@ internal sealed class BlockFeatures : IDisposable
     private struct Own
     {
         public int Kin, Twin, Heading, LastProse, NextProse, Article;
-        public int KinCount, KinWords, KinLinked, TwinCount;
+        public int KinCount, KinWords, KinLinked, KinProse, TwinCount;
         public ushort Groups;
         public byte Sentences;
     }
@@ -66,7 +68,7 @@ internal sealed class BlockFeatures : IDisposable
         public int EndBlock;
     }
 
-    public BlockFeatures(PageText text, HtmlTree tree)
+    public BlockFeatures(PageText text, HtmlTree? tree)
     {
         _text = text;
         _tree = tree;
@@ -75,9 +77,11 @@ internal sealed class BlockFeatures : IDisposable
         _sums = ArrayPool<Sums>.Shared.Rent(_blocks + 1);
         _boxes = ArrayPool<Box>.Shared.Rent(_containers);
         _own = ArrayPool<Own>.Shared.Rent(_blocks + 1);
+        HiddenCounts = MostIsHidden(text.BlockList.Span);
         Survey();
         CountKin();
         Vote();
+        FindMainKin();
         FindArticles();
         LookAtPage();
     }
@@ -106,7 +110,27 @@ internal sealed class BlockFeatures : IDisposable
         _articles.Return();
     }
 
-    private static bool IsProse(in Block block) => block.TokenCount >= 10 && block.LinkTokens * 10 < block.TokenCount * 4 && !block.IsHidden;
+    /// <summary>Hidden text counts as shown: it holds most of the page's prose, so a script must be what shows it.</summary>
+    public bool HiddenCounts { get; }
+
+    /// <summary>The block may be main content at all.</summary>
+    public bool Counts(in Block block) => HiddenCounts || !block.IsHidden;
+
+    private bool IsProse(in Block block) => LooksLikeProse(block) && Counts(block);
+
+    private static bool LooksLikeProse(in Block block) => block.TokenCount >= 10 && block.LinkTokens * 10 < block.TokenCount * 4;
+
+    private static bool MostIsHidden(ReadOnlySpan<Block> blocks)
+    {
+        int shown = 0, hidden = 0;
+        foreach (ref readonly var block in blocks)
+        {
+            if (!LooksLikeProse(block)) continue;
+            if (block.IsHidden) hidden += block.TokenCount;
+            else shown += block.TokenCount;
+        }
+        return hidden > shown * 2;
+    }
 
     private void Survey()
     {
@@ -138,9 +162,9 @@ internal sealed class BlockFeatures : IDisposable
             if (block.Kind == BlockKind.Heading && block.TokenCount > 0)
             {
                 heading = i;
-                if (_firstHeading < 0 && block.Level == 1 && !block.IsHidden) _firstHeading = i;
+                if (_firstHeading < 0 && block.Level == 1 && Counts(block)) _firstHeading = i;
             }
-            if (block.IsHidden) continue;
+            if (!Counts(block)) continue;
             sums.Shown++;
             sums.Words += block.TokenCount;
             sums.Linked += block.LinkTokens;
@@ -228,7 +252,7 @@ internal sealed class BlockFeatures : IDisposable
         }
         foreach (ref readonly var block in blocks)
         {
-            if (block.IsHidden || block.Region is not (Region.Body or Region.Main)) continue;
+            if (!Counts(block) || block.Region is not (Region.Body or Region.Main)) continue;
             var free = 1 - (float)block.LinkShare;
             var words = block.TokenCount * free * free;
             if (block.TokenCount < 8) words *= 0.25f;
@@ -249,6 +273,29 @@ internal sealed class BlockFeatures : IDisposable
     /// <summary>Numbers of the whole page, from which its type is told before its blocks are weighed.</summary>
     public PageShape Shape => _shape;
 
+    private void FindMainKin()
+    {
+        var blocks = _text.BlockList.Span;
+        ref readonly var best = ref _text.ContainerList[_best];
+        for (var i = best.FirstBlock; i < best.EndBlock; i++)
+        {
+            if (!IsProse(blocks[i])) continue;
+            ref var kin = ref _own[_own[i].Kin];
+            kin.KinProse += blocks[i].TokenCount;
+            if (_mainKin >= 0 && kin.KinProse <= _own[_mainKin].KinProse) continue;
+            _mainKin = _own[i].Kin;
+        }
+        if (_mainKin < 0) return;
+        _mainKinFirst = -1;
+        for (var i = best.FirstBlock; i < best.EndBlock; i++)
+        {
+            if (_own[i].Kin != _mainKin || !IsProse(blocks[i])) continue;
+            if (_mainKinFirst < 0) _mainKinFirst = i;
+            _mainKinLast = i;
+        }
+        _mainKinWords = _own[_mainKin].KinProse;
+    }
+
     // Outermost article elements in order; the blocks in between belong to none.
     private void FindArticles()
     {
@@ -264,7 +311,7 @@ internal sealed class BlockFeatures : IDisposable
 
     private void LookAtPage()
     {
-        _shape.ReadHead(_tree);
+        if (_tree is not null) _shape.ReadHead(_tree);
         ref readonly var all = ref _sums[_blocks];
         ref readonly var best = ref _text.ContainerList[_best];
         ref readonly var low = ref _sums[best.FirstBlock];
@@ -310,7 +357,7 @@ internal sealed class BlockFeatures : IDisposable
             ref readonly var own = ref _own[i];
             if (own.KinCount > topKin && own.KinWords > own.KinCount * 3) topKin = own.KinCount;
             if (own.KinWords > topKinWords) topKinWords = own.KinWords;
-            if (block.IsHidden) continue;
+            if (!Counts(block)) continue;
             regions[(int)block.Region] += block.TokenCount;
             kinds[(int)block.Kind] += block.TokenCount;
             if (block.Kind == BlockKind.Heading) headings++;
@@ -444,6 +491,12 @@ internal sealed class BlockFeatures : IDisposable
         writer.Add(index < best.FirstBlock || index >= best.EndBlock ? -1 : (float)(index - best.FirstBlock) / (best.EndBlock - best.FirstBlock));
         writer.Add(_firstHeading < 0 ? 0 : index < _firstHeading ? -Log(_firstHeading - index) : 1 + Log(index - _firstHeading));
         writer.Add(box.Articles);
+        // The paragraphs of one text mostly share one name: where they begin and end, and how much of the prose they are.
+        var main = _mainKin >= 0;
+        writer.Add(!main ? -1 : own.Kin == _mainKin ? 2 : containers[blocks[_mainKinFirst].Container].Parent == containers[block.Container].Parent ? 1 : 0);
+        writer.Add(!main ? 0 : index < _mainKinFirst ? -Log(_mainKinFirst - index) : index > _mainKinLast ? 10 + Log(index - _mainKinLast) : 5);
+        writer.Add(!main ? 0 : Ratio(_mainKinWords, all.Prose));
+        writer.Add(!main ? 0 : Ratio(kin.KinWords, _mainKinWords));
         // Which of the page's articles, and how much of the largest: infinite scroll and lists of teasers are further articles.
         var article = own.Article;
         writer.Add(article < 0 ? -1 : Math.Min(20, _articles[article].Rank));

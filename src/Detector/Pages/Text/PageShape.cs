@@ -33,6 +33,8 @@ internal sealed class PageShape
     /// <summary>By type; filled in by <see cref="MainTextModel"/>.</summary>
     public float[] Probability { get; } = new float[Types];
 
+    public int Likeliest => Array.IndexOf(Probability, Probability.Max());
+
     /// <summary>What JSON-LD and microdata say: 1 article, 2 product, 4 forum, 8 list.</summary>
     public int Declared { get; private set; }
 
@@ -54,7 +56,7 @@ internal sealed class PageShape
             switch (nodes[i].Tag)
             {
                 case Tag.Script when i + 1 < nodes[i].End && tree.Attribute(i, Attr.Type).Contains("ld+json", StringComparison.OrdinalIgnoreCase):
-                    Types1(tree.TextOf(i + 1));
+                    ReadTypes(tree.TextOf(i + 1));
                     break;
                 case Tag.Meta:
                     ReadMeta(tree, i);
@@ -79,7 +81,7 @@ internal sealed class PageShape
         else if (AddressDepth < 0 && property.Equals("og:url", StringComparison.OrdinalIgnoreCase)) ReadAddress(tree.Attribute(node, Attr.Content));
     }
 
-    private void Types1(ReadOnlySpan<char> rest)
+    private void ReadTypes(ReadOnlySpan<char> rest)
     {
         if (rest.Length > 100_000) rest = rest[..100_000];
         for (var found = 0; found < 40; found++)

@@ -61,7 +61,7 @@ public sealed class PageText
 
     internal ref PooledList<Block> BlockList => ref _blocks;
 
-    /// <summary>The boxes of the blocks; empty in plain text.</summary>
+    /// <summary>The boxes of the blocks; in plain text one around all.</summary>
     internal ref PooledList<Container> ContainerList => ref _containers;
 
     internal void Return()

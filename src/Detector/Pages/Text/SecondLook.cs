@@ -9,7 +9,7 @@ namespace Detector.Pages.Text;
 internal sealed class SecondLook : IDisposable
 {
     /// <summary>Numbers per block, after those of <see cref="BlockFeatures"/>.</summary>
-    public const int Count = 14;
+    public const int Count = 20;
 
     private readonly PageText _text;
     private readonly BlockFeatures _features;
@@ -79,6 +79,14 @@ internal sealed class SecondLook : IDisposable
             row[11 * stride] = heading < 0 ? -1 : _first[heading];
             row[12 * stride] = Mean(Math.Max(0, index - 5), Math.Min(_blocks, index + 6));
             row[13 * stride] = Mean(Math.Max(0, index - 20), Math.Min(_blocks, index + 21));
+            // How much of all that was chosen its boxes and its kin hold, and how much stands before the box begins: replies and teasers come after the text they belong to.
+            var widest = _features.UpFrom(_features.UpFrom(outer));
+            row[14 * stride] = Share(box);
+            row[15 * stride] = Share(outer);
+            row[16 * stride] = Share(widest);
+            row[17 * stride] = (float)(_chosen[_text.ContainerList[outer].FirstBlock] / (_chosen[_blocks] + 1));
+            row[18 * stride] = (float)(_chosen[_text.ContainerList[widest].FirstBlock] / (_chosen[_blocks] + 1));
+            row[19 * stride] = (float)(kin.Chosen / (_chosen[_blocks] + 1));
         }
     }
 
@@ -88,6 +96,8 @@ internal sealed class SecondLook : IDisposable
         ArrayPool<double>.Shared.Return(_words);
         ArrayPool<Sum>.Shared.Return(_kin);
     }
+
+    private float Share(int container) => (float)((_chosen[_text.ContainerList[container].EndBlock] - _chosen[_text.ContainerList[container].FirstBlock]) / (_chosen[_blocks] + 1));
 
     private float At(int index) => (uint)index < (uint)_blocks ? _first[index] : -1;
 
