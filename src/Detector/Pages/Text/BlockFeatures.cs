@@ -100,6 +100,8 @@ internal sealed class BlockFeatures : IDisposable
 
     public int KinOf(int block) => _own[block].Kin;
 
+    public int KinCount(int block) => _own[_own[block].Kin].KinCount;
+
     public int HeadingOf(int block) => _own[block].Heading;
 
     public void Dispose()
