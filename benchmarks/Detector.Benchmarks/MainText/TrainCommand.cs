@@ -68,21 +68,8 @@ internal static class TrainCommand
         Console.WriteLine($"first look, {Best(examples, guess)}: {Both(examples, guess, Best(examples, guess))}");
         foreach (var example in examples) Look(example, columns, guess);
         var second = Stage(examples, columns, labels, weights, options with { Trees = 160, Rate = 0.07 }, out var final);
-        // How sure an article must be one to be held to one text: whatever serves the tuned half best.
-        var cut = new Cut(0.5f, 0, 2);
-        var quality = 0.0;
-        var chosen = final;
-        foreach (var sure in new[] { 2f, 0.95f, 0.9f, 0.8f, 0.7f, 0.6f, 0.5f, 0.4f })
-        {
-            var kept = (float[])final.Clone();
-            foreach (var example in examples) OneText.Keep(example.Text, example.Features, kept.AsSpan(example.FirstRow, example.Labels.Length), sure);
-            var best = Best(examples, kept) with { Sure = sure };
-            var reached = Tokens(examples, kept, best);
-            Console.WriteLine($"second look, {best} {reached:F4}: {Both(examples, kept, best)}");
-            if (reached > quality) (cut, quality, chosen) = (best, reached, kept);
-        }
-        final = chosen;
-        Console.WriteLine($"taken: {cut}");
+        var cut = Best(examples, final);
+        Console.WriteLine($"second look, {cut}: {Both(examples, final, cut)}");
         if (errors is not null) List(examples, final, cut, errors);
         var model = new MainTextModel(types, first, second, cut);
         File.WriteAllBytes(output, model.ToBytes());
@@ -210,12 +197,12 @@ internal static class TrainCommand
 
     private static Cut Best(List<Example> examples, float[] guess)
     {
-        var best = new Cut(0.5f, 0, 2);
+        var best = new Cut(0.5f, 0);
         var quality = 0.0;
         for (var slope = 0.3f; slope <= 0.71f; slope += 0.05f)
             for (var more = 0f; more <= 0.31f; more += 0.05f)
             {
-                var cut = new Cut(slope, more, 2);
+                var cut = new Cut(slope, more);
                 var reached = Tokens(examples, guess, cut);
                 if (reached > quality) (best, quality) = (cut, reached);
             }

@@ -86,9 +86,6 @@ internal sealed class BlockFeatures : IDisposable
         LookAtPage();
     }
 
-    /// <summary>The box that holds most of the prose.</summary>
-    public int Best => _best;
-
     /// <summary>The box around a block that also holds other blocks.</summary>
     public int BoxOf(int block)
     {
@@ -99,8 +96,6 @@ internal sealed class BlockFeatures : IDisposable
     public int UpFrom(int container) => _boxes[container].Up < 0 ? container : _boxes[container].Up;
 
     public int KinOf(int block) => _own[block].Kin;
-
-    public int KinCount(int block) => _own[_own[block].Kin].KinCount;
 
     public int HeadingOf(int block) => _own[block].Heading;
 

@@ -47,7 +47,7 @@ internal sealed class MainTextModel
         var more = reader.ReadInt32();
         if (columns != BlockFeatures.Count || more != SecondLook.Count)
             throw new InvalidDataException($"The model of main text was fitted on {columns} + {more} numbers per block; this version measures {BlockFeatures.Count} + {SecondLook.Count}. Fit it anew: benchmarks -- train-main-text.");
-        var cut = new Cut(reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle());
+        var cut = new Cut(reader.ReadSingle(), reader.ReadSingle());
         var types = new ObliviousTrees[PageShape.Types];
         for (var type = 0; type < types.Length; type++) types[type] = ObliviousTrees.Read(reader);
         return new MainTextModel(types, ObliviousTrees.Read(reader), ObliviousTrees.Read(reader), cut);
@@ -63,7 +63,6 @@ internal sealed class MainTextModel
             writer.Write(SecondLook.Count);
             writer.Write(Cut.Slope);
             writer.Write(Cut.Article);
-            writer.Write(Cut.Sure);
             foreach (var type in Types) type.Write(writer);
             First.Write(writer);
             Second.Write(writer);
@@ -114,7 +113,6 @@ internal sealed class MainTextModel
         Unsee(text, features, probabilities);
         ArrayPool<float>.Shared.Return(columns);
         ArrayPool<float>.Shared.Return(first);
-        OneText.Keep(text, features, probabilities[..blocks], Cut.Sure);
         return Cut.Of(text, features.Shape, probabilities[..blocks]);
     }
 
@@ -132,7 +130,7 @@ internal sealed class MainTextModel
 /// arXiv:1402.1892): on a clear article that is near a half, on a page that nobody could be sure of it is less. The slope is fitted, as probabilities are never quite what they say, and so is what a page that is surely an
 /// article adds to it: comments and teasers read like its paragraphs.
 /// </summary>
-internal readonly record struct Cut(float Slope, float Article, float Sure)
+internal readonly record struct Cut(float Slope, float Article)
 {
     private const int Steps = 4;
     private const float Unsure = 0.7f;

@@ -33,8 +33,6 @@ internal sealed class PageShape
     /// <summary>By type; filled in by <see cref="MainTextModel"/>.</summary>
     public float[] Probability { get; } = new float[Types];
 
-    public int Likeliest => Array.IndexOf(Probability, Probability.Max());
-
     /// <summary>What JSON-LD and microdata say: 1 article, 2 product, 4 forum, 8 list.</summary>
     public int Declared { get; private set; }
 
