@@ -1,1 +1,46 @@
-System.Console.WriteLine("detector");
+using System.CommandLine;
+using System.Text;
+using Detector.Cli;
+using Detector.Cli.Explaining;
+using Detector.Cli.Scanning;
+using Detector.Cli.Showing;
+using Detector.Cli.Signals;
+
+// Windows consoles start in a legacy code page; asking elsewhere would only cost time.
+if (OperatingSystem.IsWindows()) Console.OutputEncoding = Encoding.UTF8;
+
+var root = new RootCommand("Tells whether web pages are content-farm pages, and why. Nothing is ever fetched.")
+{
+    ScanCommand.Make(),
+    ExplainCommand.Make(),
+    SignalsCommand.Make(),
+};
+
+var call = root.Parse(args);
+if (call.Errors.Count > 0)
+{
+    foreach (var error in call.Errors) Console.Error.WriteLine($"detector: {Shown.Clean(error.Message)}");
+    Console.Error.WriteLine(call.CommandResult.Command is RootCommand ? "Try 'detector --help'." : $"Try 'detector {call.CommandResult.Command.Name} --help'.");
+    return ExitCode.CouldNotRun;
+}
+
+try
+{
+    // Ctrl-C is the commands' own: scan leaves whole lines behind, the others have nothing to lose.
+    return call.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+}
+catch (UsageException wrong)
+{
+    Console.Error.WriteLine($"detector: {Shown.Clean(wrong.Message)}");
+    return ExitCode.CouldNotRun;
+}
+catch (IOException failure)
+{
+    Console.Error.WriteLine($"detector: {Shown.Clean(failure.Message)}");
+    return ExitCode.CouldNotRun;
+}
+catch (Exception bug)
+{
+    Console.Error.WriteLine($"detector: this is a bug, please report it with what follows: {bug}");
+    return ExitCode.CouldNotRun;
+}

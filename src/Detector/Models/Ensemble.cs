@@ -23,10 +23,16 @@ public sealed class Ensemble
         Columns = columns;
         Bias = bias;
         Trees = trees;
-        _nodes = new Node[trees.Sum(tree => tree.Feature.Length)];
-        _leaves = new double[trees.Sum(tree => tree.Leaf.Length)];
-        _roots = new int[trees.Count];
         int node = 0, leaf = 0;
+        foreach (var tree in trees)
+        {
+            node += tree.Feature.Length;
+            leaf += tree.Leaf.Length;
+        }
+        _nodes = new Node[node];
+        _leaves = new double[leaf];
+        _roots = new int[trees.Count];
+        node = leaf = 0;
         for (var i = 0; i < trees.Count; i++)
         {
             var tree = trees[i];

@@ -141,7 +141,7 @@ public sealed record ModelFile
         json.WriteEndArray();
     }
 
-    // By hand rather than by JsonSerializer: it reads at half a millisecond instead of some thirty on a cold start, and a page asked for alone waits for it.
+    // By hand rather than by JsonSerializer: it reads without the reflection and generated code that a cold start pays for, and a page asked for alone waits for it.
     private static ModelFile Parse(ReadOnlySpan<byte> utf8)
     {
         var json = new Utf8JsonReader(utf8);
@@ -250,34 +250,53 @@ public sealed record ModelFile
         return new Tree(feature, threshold, left, right, leaf, rows);
     }
 
+    // Arrays grown by hand, not lists: a generic list of floats would be compiled anew in every process.
     private static int[] Integers(ref Utf8JsonReader json)
     {
-        var numbers = new List<int>(32);
-        while (json.Read() && json.TokenType != JsonTokenType.EndArray) numbers.Add(json.GetInt32());
-        return [.. numbers];
+        var numbers = new int[32];
+        var count = 0;
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            if (count == numbers.Length) Array.Resize(ref numbers, count * 2);
+            numbers[count++] = json.GetInt32();
+        }
+        return numbers.AsSpan(0, count).ToArray();
     }
 
     private static float[] Singles(ref Utf8JsonReader json)
     {
-        var numbers = new List<float>(32);
-        while (json.Read() && json.TokenType != JsonTokenType.EndArray) numbers.Add(json.GetSingle());
-        return [.. numbers];
+        var numbers = new float[32];
+        var count = 0;
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            if (count == numbers.Length) Array.Resize(ref numbers, count * 2);
+            numbers[count++] = json.GetSingle();
+        }
+        return numbers.AsSpan(0, count).ToArray();
     }
 
     private static double[] Doubles(ref Utf8JsonReader json)
     {
-        var numbers = new List<double>(32);
-        while (json.Read() && json.TokenType != JsonTokenType.EndArray) numbers.Add(json.GetDouble());
-        return [.. numbers];
+        var numbers = new double[32];
+        var count = 0;
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            if (count == numbers.Length) Array.Resize(ref numbers, count * 2);
+            numbers[count++] = json.GetDouble();
+        }
+        return numbers.AsSpan(0, count).ToArray();
     }
 
     private string? Flaw()
     {
         if (Columns.Count == 0) return "it has no columns";
-        if (Columns.GroupBy(column => column.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice) return $"column '{twice.Key}' stands in it twice";
+        var names = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < Columns.Count; i++)
+        {
+            if (!names.Add(Columns[i].Name)) return $"column '{Columns[i].Name}' stands in it twice";
             if (!float.IsFinite(Columns[i].Absent) || Quantiles[i].Length is not 0 && Quantiles[i].Length != QuantileSteps.Count)
                 return $"column '{Columns[i].Name}' has the absent value {Columns[i].Absent} and {Quantiles[i].Length} quantiles; {QuantileSteps.Count} or none are wanted";
+        }
         if (!double.IsFinite(Bias)) return $"its bias is {Bias}";
         if (!(Threshold is > 0 and <= 1)) return $"its threshold is {Threshold}, not a probability";
         if (Calibration.Flaw() is { } knots) return $"calibration: {knots}";

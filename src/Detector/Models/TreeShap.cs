@@ -51,7 +51,9 @@ internal sealed class TreeShap
             {
                 if (at < 0)
                 {
-                    centre += path.Aggregate(tree.Leaf[~at], (value, condition) => value * condition.Share);
+                    var value = tree.Leaf[~at];
+                    foreach (var condition in path) value *= condition.Share;
+                    centre += value;
                     if (path.Count == 0) return;
                     conditions.AddRange(path);
                     leaves.Add(tree.Leaf[~at]);

@@ -1,6 +1,8 @@
+using Detector.Languages;
 using Detector.Pages.Addresses;
 using Detector.Pages.Dates;
 using Detector.Pages.Html;
+using Detector.Pages.Kinds;
 using Detector.Pages.Links;
 using Detector.Pages.Metadata;
 using Detector.Pages.Structure;
@@ -18,6 +20,8 @@ public sealed class Page : IDisposable
     private PageDates? _dates;
     private PageStructure? _structure;
     private PageTopics? _topics;
+    private PageKind? _kind;
+    private string? _language;
 
     internal Page(PageRequest request, PageFormat format, HtmlTree? tree, PageText text, PageLinks links)
     {
@@ -53,13 +57,42 @@ public sealed class Page : IDisposable
 
     public PageStructure Structure => _structure ??= StructureReader.Read(this);
 
+    /// <summary>Language of the main content, ISO 639-1; "" when it cannot be told.</summary>
+    public string Language => _language ??= GuessLanguage();
+
     /// <summary>What the body is about.</summary>
     public PageTopics Topics => _topics ??= new PageTopics(Text);
+
+    /// <summary>What kind of page it is; asked before it is judged as an article.</summary>
+    public PageKind Kind => _kind ??= PageKindReader.Read(this);
 
     public void Dispose()
     {
         Tree?.Dispose();
         Text.Return();
         Links.Return();
+    }
+
+    private string GuessLanguage()
+    {
+        const int most = 400;
+        Span<ulong> words = stackalloc ulong[most];
+        var n = 0;
+        var first = -1;
+        var end = 0;
+        var mainOnly = Text.MainTokens >= 40;
+        foreach (ref readonly var block in Text.Blocks)
+        {
+            if (block.IsHidden || (mainOnly && !block.IsMain)) continue;
+            if (first < 0) first = block.Start;
+            end = block.End;
+            foreach (ref readonly var token in Text.TokensOf(block))
+            {
+                if (n == most) break;
+                words[n++] = token.Hash;
+            }
+            if (n == most) break;
+        }
+        return first < 0 ? "" : LanguageGuess.Of(words[..n], Text.Range(first, Math.Min(end - first, 4000))).Code;
     }
 }

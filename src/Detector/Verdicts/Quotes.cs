@@ -19,11 +19,22 @@ internal static class Quotes
     }
 
     /// <summary>The signal's sentence with the value and the quoted evidence in place.</summary>
+    /// <remarks>A sentence that would quote what is not there is not said: the signal's title and its number stand in for it.</remarks>
     public static string Sentence(Signal signal, in Measurement measurement, bool towardsFarm, IReadOnlyList<Quote> quotes)
     {
         var words = towardsFarm ? signal.Says : signal.SaysOtherwise ?? signal.Says;
+        if ((quotes.Count < 1 && words.Contains("{1", StringComparison.Ordinal)) || (quotes.Count < 2 && words.Contains("{2", StringComparison.Ordinal)))
+            return $"{signal.Title}: {Number(signal, measurement.Value)}";
         return string.Format(CultureInfo.InvariantCulture, words, measurement.Value, quotes.Count > 0 ? quotes[0].Words : "", quotes.Count > 1 ? quotes[1].Words : "");
     }
+
+    private static string Number(Signal signal, double value) => signal.Unit switch
+    {
+        Unit.Ratio => value.ToString("P0", CultureInfo.InvariantCulture),
+        Unit.YesNo => value > 0 ? "yes" : "no",
+        Unit.Count or Unit.Days => value.ToString("0", CultureInfo.InvariantCulture),
+        _ => value.ToString("0.00", CultureInfo.InvariantCulture),
+    };
 
     private static void Add(Page page, in Evidence evidence, List<Quote> quotes)
     {

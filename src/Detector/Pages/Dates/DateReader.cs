@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Detector.Pages.Addresses;
 using Detector.Pages.Html;
 using Detector.Pages.Metadata;
 using Detector.Pages.Structure;
@@ -23,6 +24,9 @@ internal sealed class DateReader
 
     private static readonly FrozenSet<ulong> UpdateWords = Words("updated", "update", "modified", "revised", "edited", "reviewed", "aktualisiert", "geändert", "mis", "modifié", "actualizado", "actualización", "aggiornato", "atualizado",
         "bijgewerkt", "zaktualizowano", "aktualizacja", "обновлено", "изменено");
+
+    private static readonly FrozenSet<ulong> LabelWords = Words("published", "posted", "publication", "created", "added", "date", "last", "first", "on", "released", "submitted", "written", "veröffentlicht", "erstellt", "stand", "publié", "publiée", "publicado", "publicada",
+        "fecha", "pubblicato", "data", "gepubliceerd", "geplaatst", "opublikowano", "dodano", "опубликовано", "дата");
 
     private readonly Page _page;
     private readonly PageText _text;
@@ -116,44 +120,10 @@ internal sealed class DateReader
         return -1;
     }
 
-    // "/2025/04/27/", "/11/16/2024/", "/2025/apr/27/", "/20250427/", "story-2025-04-27.html", "/2025/04/".
     private void Address()
     {
-        var path = Hosts.PathOf(_page.Url);
-        var query = path.IndexOfAny('?', '#');
-        if (query >= 0) path = path[..query];
-        for (var i = 0; i < path.Length; i++)
-        {
-            if (!char.IsAsciiDigit(path[i]) || (i > 0 && char.IsAsciiLetterOrDigit(path[i - 1]))) continue;
-            var digits = DateParser.Digits(path, i);
-            var rest = path.Slice(i, Math.Min(path.Length - i, 16));
-            var date = default(WrittenDate);
-            if (digits == 8) date = new WrittenDate(DateParser.Number(path, i, 4), DateParser.Number(path, i + 4, 2), DateParser.Number(path, i + 6, 2));
-            else if (digits == 4 || digits is 1 or 2)
-            {
-                if (!DateParser.TryParse(rest, out date, out _) && digits == 4) date = YearAndMonth(rest);
-                // In an address "11/16/2024" and "04/05/2025" are American: others write the year first there.
-                if (date.CouldSwap) date = date.Swapped;
-            }
-            if (date.IsPossible && date.Year is >= 1990 and <= 2100)
-            {
-                _found.Add(new Found(date with { HasTime = false, HasSeconds = false, CouldSwap = false }, DateRole.Address, default));
-                return;
-            }
-            i += Math.Max(0, digits - 1);
-        }
-    }
-
-    private static WrittenDate YearAndMonth(ReadOnlySpan<char> rest)
-    {
-        if (rest.Length < 7 || rest[4] != '/') return default;
-        var digits = DateParser.Digits(rest, 5);
-        if (digits == 2 && (rest.Length == 7 || rest[7] == '/')) return new WrittenDate(DateParser.Number(rest, 0, 4), DateParser.Number(rest, 5, 2), 0);
-        if (digits > 0 || rest.Length < 9) return default;
-        var month = Months.Of(rest.Slice(5, 3));
-        if (month == 0 || rest[8] != '/') return default;
-        var day = DateParser.Digits(rest, 9);
-        return new WrittenDate(DateParser.Number(rest, 0, 4), month, day is 1 or 2 ? DateParser.Number(rest, 9, day) : 0);
+        if (_page.Address?.DateInPath is { } date && date.Year is >= 1990 and <= 2100)
+            _found.Add(new Found(new WrittenDate(date.Year, date.Month, date.Day ?? 0), DateRole.Address, default));
     }
 
     private void Visible()
@@ -282,9 +252,10 @@ internal sealed class DateReader
         var before = _text.Range(block.Start, at - block.Start);
         var line = before.LastIndexOfAny('\n', '|');
         before = before[(line + 1)..].Trim();
-        // "Published: Sunday,": the weekday is part of the date.
-        var colon = before.LastIndexOf(':');
-        if (colon >= 0 && before.Length - colon < 14) before = before[..(colon + 1)];
+        // "Published: 00:01, Tue,": time and weekday belong to the date.
+        var colon = before.IndexOf(':');
+        if (colon >= 0) before = before[..(colon + 1)];
+        else if (!StartsAsLabel(before)) before = default;
         if (before.IsEmpty || before.Length > LongestLabel)
         {
             _label = "";
@@ -293,6 +264,14 @@ internal sealed class DateReader
         _label = before.ToString();
         // One farm kit breaks the line inside its label: "View", then "Date:".
         if (before[^1] == ':' && line < 0 && index > 0 && _text.Blocks[index - 1] is { TokenCount: 1, IsHidden: false } above && index - 1 != _opening.Headline) _label = _text.Of(above).ToString() + " " + _label;
+    }
+
+    // Without a colon a label is "Published" or "Last updated on", never a name or a weekday.
+    private static bool StartsAsLabel(ReadOnlySpan<char> words)
+    {
+        var end = words.IndexOf(' ');
+        var hash = WordHash.Of(end < 0 ? words : words[..end]);
+        return LabelWords.Contains(hash) || UpdateWords.Contains(hash);
     }
 
     private List<PageDate> Settle()
@@ -339,7 +318,7 @@ internal sealed class DateReader
             if (found.Date.CouldSwap && found.Place.Length > 2 && _text.Range(found.Place.Start, found.Place.Length).IndexOf('/') < 0)
                 return true;
         if (_metadata.Locale is { Length: >= 5 } locale && locale.StartsWith("en", StringComparison.OrdinalIgnoreCase)) return !locale.EndsWith("US", StringComparison.OrdinalIgnoreCase) && !locale.EndsWith("PH", StringComparison.OrdinalIgnoreCase);
-        var host = Hosts.Of(_page.Url);
+        var host = (_page.Address?.Host ?? "");
         if (host.EndsWith(".uk") || host.EndsWith(".au") || host.EndsWith(".nz") || host.EndsWith(".ie") || host.EndsWith(".in") || host.EndsWith(".za")) return true;
         return _metadata.DeclaredLanguage is not (null or "en");
     }

@@ -123,7 +123,7 @@ internal static class Bylines
             var gap = text.Range(tokens[end - 1].End, tokens[end].Start - tokens[end - 1].End);
             if (And.Contains(tokens[end].Hash) && Joins(gap)) at = end + 1;
             else if (gap.IndexOf('&') >= 0) at = end;
-            else if (gap.Trim() is "," && end + 1 < tokens.Length && tokens[end].Is(TokenTraits.Capital) && tokens[end + 1].Is(TokenTraits.Capital) && !NotNames.Contains(tokens[end].Hash)) at = end;
+            else if (gap.Trim() is "," && end + 1 < tokens.Length && tokens[end].Is(TokenTraits.Capital) && tokens[end + 1].Is(TokenTraits.Capital) && Joins(text.Range(tokens[end].End, tokens[end + 1].Start - tokens[end].End)) && !NotNames.Contains(tokens[end].Hash)) at = end;
             else return true;
         }
         return found;

@@ -1,3 +1,4 @@
+using Detector.Pages.Addresses;
 using Detector.Pages.Html;
 using Detector.Pages.Links;
 using Detector.Pages.Structure;
@@ -15,6 +16,8 @@ internal sealed class MetadataReader
     private const int FirstLinks = 25;
 
     private const int MostHeadings = 60;
+
+    private static readonly System.Buffers.SearchValues<char> BrandMarks = System.Buffers.SearchValues.Create("|-\u2013\u2014\u00BB\u00B7\u2022");
 
     private static readonly System.Buffers.SearchValues<char> Ornaments = System.Buffers.SearchValues.Create(" -\u2013\u00B7\u2022.<>:");
 
@@ -105,7 +108,7 @@ internal sealed class MetadataReader
                         break;
                     case Attr.Href when node.Tag == Tag.A && attributes[a].Length > 26:
                         var href = tree.Attribute(i, Attr.Href);
-                        if (href[0] == 'h' && Hosts.Of(href).EndsWith("creativecommons.org", StringComparison.OrdinalIgnoreCase)) _draft.AddLicence(MetadataDraft.Clean(href), FoundIn.Link, LinkRange(i));
+                        if (href[0] == 'h' && Href.HostOf(href).EndsWith("creativecommons.org", StringComparison.OrdinalIgnoreCase)) _draft.AddLicence(MetadataDraft.Clean(href), FoundIn.Link, LinkRange(i));
                         break;
                     case Attr.Lang when node.Tag == Tag.Html:
                         _locale ??= NullIfEmpty(MetadataDraft.Clean(tree.Attribute(i, Attr.Lang)));
@@ -410,13 +413,20 @@ internal sealed class MetadataReader
         if (CrumbLine.TryRead(first, second, crumbs, out var behind))
         {
             foreach (var crumb in crumbs) AddCrumb(blocks[0].Start + crumb.Start.Value, crumb.End.Value - crumb.Start.Value);
-            _title = MetadataDraft.Clean(first);
+            var (offset, length) = behind.GetOffsetAndLength(first.Length);
             if (blocks.Length > 1 && blocks[1].TokenCount is > 2 and <= 40)
             {
                 headlineBlock = 1;
                 headline = WithoutBrand(1);
             }
-            var (offset, length) = behind.GetOffsetAndLength(first.Length);
+            // A line that is all crumbs is no title; the next one is.
+            if (length == 0 && headline is not null)
+            {
+                offset = 0;
+                first = second;
+                length = second.Length;
+            }
+            _title = MetadataDraft.Clean(first);
             var rest = first.Slice(offset, length);
             parts = TitleSplitter.Split(rest, second.Length <= 300 ? second : default);
             // A headline that itself is "Brand|Headline" was kept whole to find it in the line.
@@ -510,6 +520,8 @@ internal sealed class MetadataReader
             if (!heading) score *= block.LinkShare > 0.5 ? 0.6 : 0.8;
             else score *= block.Level == 1 ? 1.15 : block.Level <= 3 ? 1.0 : 0.85;
             if (block.Region is Region.Navigation or Region.Related or Region.Footer or Region.Comments) score *= 0.5;
+            // An h1 around the logo says what the title's last part says.
+            if (score > 0 && IsLastPart(_text.Of(block))) score *= 0.5;
             if (score > bestScore + 1e-9)
             {
                 best = i;
@@ -517,7 +529,20 @@ internal sealed class MetadataReader
             }
         }
         if (bestScore >= 0.45) return best;
-        return firstH1 >= 0 && !IsSiteName(_text.Of(blocks[firstH1])) ? firstH1 : -1;
+        if (firstH1 >= 0 && !IsSiteName(_text.Of(blocks[firstH1]))) return firstH1;
+        if (_title is not null || headings == 0) return -1;
+        // No title and no h1: what stands as a heading right above the running text.
+        for (var i = Math.Min(Opening.Of(_text, -1).Body, blocks.Length) - 1; i >= 0; i--)
+            if (blocks[i] is { IsHidden: false, Kind: BlockKind.Heading, TokenCount: > 2 and <= Phrase.Longest, Region: not (Region.Navigation or Region.Related or Region.Aside) })
+                return i;
+        return -1;
+    }
+
+    private bool IsLastPart(ReadOnlySpan<char> words)
+    {
+        var last = _title.AsSpan();
+        var at = last.LastIndexOfAny(BrandMarks);
+        return at > 0 && (last[at] == '|' || last[at - 1] == ' ') && Phrase.SameLetters(last[(at + 1)..], words);
     }
 
     private bool IsSiteName(ReadOnlySpan<char> words)
@@ -617,7 +642,7 @@ internal sealed class MetadataReader
     private void Logos(HtmlTree tree)
     {
         var links = _page.Links.All;
-        var own = Hosts.Of(_page.Url);
+        var own = _page.Address?.Host;
         for (var i = 0; i < links.Length && i < FirstLinks; i++)
         {
             ref readonly var link = ref links[i];
@@ -625,7 +650,7 @@ internal sealed class MetadataReader
             var value = link.TokenCount is > 0 and <= 6 ? MetadataDraft.Clean(_text.Range(link.Start, link.Length)) : link.TokenCount == 0 ? Alternative(tree, link.Node) : "";
             if (value.EndsWith(" logo", StringComparison.OrdinalIgnoreCase)) value = value[..^5];
             if (value.EndsWith(" home", StringComparison.OrdinalIgnoreCase)) value = value[..^5];
-            if (value.Length is < 2 or > 60 || CrumbLine.IsHomeWord(value) || value.Equals("logo", StringComparison.OrdinalIgnoreCase)) continue;
+            if (value.Length is < 2 or > 60 || value.Contains('_') || CrumbLine.IsHomeWord(value) || value.Equals("logo", StringComparison.OrdinalIgnoreCase)) continue;
             _draft.AddSiteName(value, FoundIn.VisibleText, link.TokenCount > 0 ? new TextRange(link.Start, link.Length) : default);
             return;
         }
@@ -690,6 +715,7 @@ internal sealed class MetadataReader
 
     private void AddMarkedCrumb(string value, string? headline, TextRange place)
     {
+        value = value.Trim('[', ']');
         // "You are here:", arrows and dots, and the page's own headline at the end are no crumbs.
         if (value.Length is 0 or > 80 || value[^1] == ':' || value.AsSpan().IndexOfAnyExcept(Ornaments) < 0) return;
         if (value.EndsWith(" here", StringComparison.OrdinalIgnoreCase) || Phrase.Words(value) > 8) return;
@@ -846,7 +872,7 @@ internal sealed class MetadataReader
     }
 
     /// <summary>The name of the page's own host without its ending: "finescoop" of "www.finescoop.com".</summary>
-    private ReadOnlySpan<char> HostName() => Hosts.Name(Hosts.Of(_page.Url));
+    private ReadOnlySpan<char> HostName() => _page.Address?.DomainLabel;
 
     private static Declared? Found(ReadOnlySpan<char> value, FoundIn found) => MetadataDraft.Clean(value) is { Length: > 0 } clean ? new Declared(clean, found) : null;
 

@@ -32,7 +32,9 @@ internal static class Notices
             if (found < 0) break;
             at += found;
             var inside = text.BlockAt(at);
-            if (inside >= 0 && inside != block && !text.Blocks[inside].IsHidden) Copyright(text, inside, at, draft);
+            // Behind a letter it is what is left of one ("Ã©"), or an ornament of running text.
+            var sign = at == 0 || !(char.IsLetter(chars[at - 1]) || chars[at - 1] is '\u2122' or '\u00AE');
+            if (sign && inside >= 0 && inside != block && !text.Blocks[inside].IsHidden) Copyright(text, inside, at, draft);
             block = inside;
             at++;
         }

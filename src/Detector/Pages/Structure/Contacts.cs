@@ -97,11 +97,11 @@ internal static class Contacts
         return false;
     }
 
-    // Four to six digits, or the mixed words of a British code, within the next words.
+    // Five or six digits (four are more often a year), or the mixed words of a British code, within the next words.
     private static bool HasPostcodeAfter(ReadOnlySpan<Token> tokens, int at)
     {
         for (var i = at + 1; i < tokens.Length && i <= at + 8; i++)
-            if ((tokens[i].Is(TokenTraits.Number) && tokens[i].Length is 4 or 5 or 6) || (tokens[i].Is(TokenTraits.Mixed) && tokens[i].Is(TokenTraits.Capital) && tokens[i].Length is >= 2 and <= 4))
+            if ((tokens[i].Is(TokenTraits.Number) && tokens[i].Length is 5 or 6) || (tokens[i].Is(TokenTraits.Mixed) && tokens[i].Is(TokenTraits.Capital) && tokens[i].Length is >= 2 and <= 4))
                 return true;
         return false;
     }

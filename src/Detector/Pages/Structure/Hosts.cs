@@ -1,27 +1,10 @@
+using Detector.Pages.Addresses;
+
 namespace Detector.Pages.Structure;
 
-/// <summary>Hosts of addresses as written in markup, without making strings of them.</summary>
+/// <summary>Questions about the addresses in markup that need no parsed <see cref="Address"/>.</summary>
 internal static class Hosts
 {
-    /// <summary>The host of an absolute or scheme-relative address, port and user left out; empty for a relative one and for data:, mailto: and the like.</summary>
-    public static ReadOnlySpan<char> Of(ReadOnlySpan<char> address)
-    {
-        address = address.Trim();
-        int start;
-        if (address.StartsWith("//")) start = 2;
-        else if (address.StartsWith("https://", StringComparison.OrdinalIgnoreCase)) start = 8;
-        else if (address.StartsWith("http://", StringComparison.OrdinalIgnoreCase)) start = 7;
-        else return default;
-        var rest = address[start..];
-        var end = rest.IndexOfAny("/?#\\");
-        if (end >= 0) rest = rest[..end];
-        var at = rest.LastIndexOf('@');
-        if (at >= 0) rest = rest[(at + 1)..];
-        var port = rest.LastIndexOf(':');
-        if (port >= 0 && rest.LastIndexOf(']') < port) rest = rest[..port];
-        return rest.TrimEnd('.');
-    }
-
     /// <summary>What follows the host; the whole of a relative address.</summary>
     public static ReadOnlySpan<char> PathOf(ReadOnlySpan<char> address)
     {
@@ -40,42 +23,22 @@ internal static class Hosts
     public static bool IsRoot(ReadOnlySpan<char> address, ReadOnlySpan<char> own)
     {
         if (address.IsEmpty) return false;
-        var host = Of(address);
+        var host = Href.HostOf(address);
         var path = PathOf(address);
-        if (!host.IsEmpty && !own.IsEmpty && !SameSite(host, own)) return false;
+        if (!host.IsEmpty && !own.IsEmpty && !WithoutWww(host).Equals(WithoutWww(own), StringComparison.OrdinalIgnoreCase)) return false;
         return path is "/" or "./" or "/index.html" or "/index.php" or "index.html" or "index.php" or "index.htm" or "/index.htm" || (path.IsEmpty && !host.IsEmpty);
     }
 
-    /// <summary>The last two labels agree, or the last three where the second-last is a short one ("co.uk"): close enough to tell a site from its neighbours.</summary>
-    public static bool SameSite(ReadOnlySpan<char> one, ReadOnlySpan<char> other) => Site(one).Equals(Site(other), StringComparison.OrdinalIgnoreCase);
+    private static ReadOnlySpan<char> WithoutWww(ReadOnlySpan<char> host) => host.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? host[4..] : host;
 
-    /// <summary>"bbc.co.uk" of "news.bbc.co.uk".</summary>
-    public static ReadOnlySpan<char> Site(ReadOnlySpan<char> host)
-    {
-        var last = host.LastIndexOf('.');
-        if (last <= 0) return host;
-        var second = host[..last].LastIndexOf('.');
-        if (second < 0) return host;
-        if (last - second - 1 <= 3 && host.Length - last - 1 == 2)
-        {
-            var third = host[..second].LastIndexOf('.');
-            return third < 0 ? host : host[(third + 1)..];
-        }
-        return host[(second + 1)..];
-    }
-
-    /// <summary>"bbc" of "news.bbc.co.uk".</summary>
-    public static ReadOnlySpan<char> Name(ReadOnlySpan<char> host)
-    {
-        var site = Site(host);
-        var dot = site.IndexOf('.');
-        return dot < 0 ? site : site[..dot];
-    }
+    /// <summary>One registrable domain, or one host where there is none.</summary>
+    public static bool SameSite(ReadOnlySpan<char> one, ReadOnlySpan<char> other)
+        => one.Equals(other, StringComparison.OrdinalIgnoreCase) || Address.RegistrableDomain(one).Equals(Address.RegistrableDomain(other), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>An address on a social network.</summary>
     public static bool IsSocial(ReadOnlySpan<char> address)
     {
-        var host = Of(address);
+        var host = Href.HostOf(address);
         return IsUnder(host, "facebook.com") || IsUnder(host, "twitter.com") || IsUnder(host, "x.com") || IsUnder(host, "linkedin.com") || IsUnder(host, "instagram.com") || IsUnder(host, "youtube.com")
             || IsUnder(host, "plus.google.com");
     }

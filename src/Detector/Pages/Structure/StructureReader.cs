@@ -1,3 +1,4 @@
+using Detector.Pages.Addresses;
 using Detector.Pages.Html;
 using Detector.Pages.Links;
 using Detector.Pages.Text;
@@ -30,7 +31,7 @@ internal sealed class StructureReader
     private PageStructure Read()
     {
         var text = _page.Text;
-        var own = Hosts.Of(_page.Url);
+        ReadOnlySpan<char> own = _page.Address?.Host;
         var comments = 0;
         var affiliates = 0;
         var ownPages = OwnPages.None;
@@ -97,7 +98,7 @@ internal sealed class StructureReader
                     _iframes++;
                     var frame = Source(tree, i);
                     Media(frame);
-                    Network(AdNetworks.Of(Hosts.Of(frame)));
+                    Network(AdNetworks.Of(Href.HostOf(frame)));
                     break;
                 case Tag.Video or Tag.Audio or Tag.Embed:
                     if (tree.Attribute(i, Attr.Src) is { IsEmpty: false } source) Media(source);
@@ -156,7 +157,7 @@ internal sealed class StructureReader
     {
         source = source.Trim();
         if (source.IsEmpty || source.StartsWith("data:", StringComparison.OrdinalIgnoreCase) || source.StartsWith("about:", StringComparison.OrdinalIgnoreCase) || source.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase)) return;
-        var host = Hosts.Of(source);
+        var host = Href.HostOf(source);
         // Pictures in a row come from one host.
         if (_lastMedia < _media.Count && host.Equals(_media[_lastMedia].Key, StringComparison.OrdinalIgnoreCase))
         {
@@ -177,7 +178,7 @@ internal sealed class StructureReader
 
     private void Script(ReadOnlySpan<char> source)
     {
-        var host = Hosts.Of(source);
+        var host = Href.HostOf(source);
         if (host.IsEmpty) return;
         foreach (var known in _scripts)
             if (host.Equals(known, StringComparison.OrdinalIgnoreCase))
@@ -197,24 +198,19 @@ internal sealed class StructureReader
         var tokens = _page.Text.Tokens;
         foreach (ref readonly var link in links.All)
         {
+            if (link.Target == LinkTarget.Fragment) continue;
             var href = links.Href(link);
-            if (href.IsEmpty || href[0] == '#') continue;
-            var host = Hosts.Of(href);
-            if (host.IsEmpty && href.IndexOf(':') is > 0 and < 12)
+            if (link.Target == LinkTarget.Action)
             {
                 mail |= !link.Hidden && Contacts.IsOwnMail(href, own);
                 phone |= !link.Hidden && href.StartsWith("tel:", StringComparison.OrdinalIgnoreCase);
                 continue;
             }
-            if (!host.IsEmpty && !own.IsEmpty && !Hosts.SameSite(host, own))
-            {
-                if (AffiliateLinks.Is(href, host)) affiliates++;
-                continue;
-            }
-            if (!host.IsEmpty && AffiliateLinks.Is(href, host)) affiliates++;
+            if (link.Target != LinkTarget.Own && AffiliateLinks.Is(href, Href.HostOf(href))) affiliates++;
+            if (link.Target == LinkTarget.Foreign || link.TokenCount > 6) continue;
             // Without the page's own address, an absolute link may lead anywhere: its words still say "contact".
             var found = OwnPageWords.OfWords(tokens.Slice(link.TokenStart, link.TokenCount));
-            if (found == OwnPages.None && link.TokenCount <= 6) found = OwnPageWords.OfPath(Hosts.PathOf(href));
+            if (found == OwnPages.None) found = OwnPageWords.OfPath(Hosts.PathOf(href));
             ownPages |= found;
         }
     }

@@ -1,0 +1,67 @@
+using System.Globalization;
+using Detector.Pages;
+using Detector.Verdicts;
+
+namespace Detector.Cli.Scanning;
+
+/// <summary>Counts of a run, and the sentences that close it.</summary>
+internal sealed class Tally
+{
+    private readonly SortedDictionary<Kind, long> _kinds = [];
+    private readonly SortedDictionary<UnreadableReason, long> _unjudged = [];
+
+    public long Pages { get; private set; }
+
+    public long Flagged { get; private set; }
+
+    public long Judged { get; private set; }
+
+    /// <summary>Inputs that could not be had: missing files, broken lines.</summary>
+    public long Broken { get; private set; }
+
+    /// <summary>Pages on which a signal failed: bugs.</summary>
+    public long Failed { get; private set; }
+
+    public void Count(Verdict verdict)
+    {
+        Pages++;
+        if (verdict is Judged judged)
+        {
+            Judged++;
+            if (judged.Flagged) Flagged++;
+            _kinds[judged.Kind] = _kinds.GetValueOrDefault(judged.Kind) + 1;
+        }
+        else if (verdict is Unjudged unjudged)
+        {
+            if (unjudged.Reason == UnreadableReason.BrokenInput) Broken++;
+            _unjudged[unjudged.Reason] = _unjudged.GetValueOrDefault(unjudged.Reason) + 1;
+        }
+    }
+
+    public void CountFailure()
+    {
+        Pages++;
+        Failed++;
+    }
+
+    public int Exit => Broken > 0 || Failed > 0 || Judged == 0 ? ExitCode.CouldNotRun : Flagged > 0 ? ExitCode.Flagged : ExitCode.NothingFlagged;
+
+    public IEnumerable<string> Summary(TimeSpan taken, long skipped)
+    {
+        var rate = taken.TotalSeconds > 0 ? Pages / taken.TotalSeconds : 0;
+        yield return Say($"{Count(Pages, "page")} in {Duration(taken)} ({rate:N0}/s): {Flagged:N0} flagged, {Judged - Flagged:N0} not flagged, {Pages - Judged:N0} not judged.");
+        if (_kinds.Count > 0) yield return "  " + string.Join(", ", _kinds.Select(kind => Say($"{Names.Of(kind.Key)} {kind.Value:N0}")));
+        if (_unjudged.Count > 0) yield return "  not judged: " + string.Join(", ", _unjudged.Select(reason => Say($"{Names.Of(reason.Key)} {reason.Value:N0}")));
+        if (Failed > 0) yield return Say($"  {Count(Failed, "page")} made a signal fail. That is a bug: please report it with the message above.");
+        if (Broken > 0) yield return Say($"  {Count(Broken, "input")} could not be read, so the list is not complete.");
+        if (skipped > 0) yield return Say($"  {Count(skipped, "file")} in folders left out: neither HTML, text nor JSON lines. Name a file to have it read anyway.");
+    }
+
+    public static string Duration(TimeSpan time) => time.TotalSeconds < 60
+        ? Say($"{time.TotalSeconds:0.0} s")
+        : time.TotalHours < 1 ? Say($"{(int)time.TotalMinutes} min {time.Seconds} s") : Say($"{(int)time.TotalHours} h {time.Minutes} min");
+
+    private static string Count(long count, string thing) => count == 1 ? $"1 {thing}" : Say($"{count:N0} {thing}s");
+
+    private static string Say(FormattableString words) => words.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,38 @@
+using Detector.Pages;
+
+namespace Detector.Sources;
+
+/// <summary>One thing a source gave: a <see cref="SourcePage"/>, or a <see cref="BrokenPage"/> where a page should have been.</summary>
+/// <param name="Id">What the input calls it; else the path, with the line for JSON lines ("pages.jsonl:12").</param>
+public abstract record SourceItem(string Id);
+
+/// <summary>A page as it came, not yet read. Either <see cref="Text"/> or <see cref="Bytes"/> holds it.</summary>
+public sealed record SourcePage(string Id) : SourceItem(Id)
+{
+    /// <summary>The page's bytes; empty when the input held characters.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; init; }
+
+    /// <summary>The page's characters, when the input held characters (JSON): no encoding is to be guessed then.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Address, content type and format, as far as the input says.</summary>
+    public PageRequest Request { get; init; } = PageRequest.Unknown;
+
+    /// <summary>Roughly what it takes to hold the page, in bytes.</summary>
+    public long Size => Bytes.Length + 2L * (Text?.Length ?? 0);
+
+    /// <summary>Judges the page by whichever it holds.</summary>
+    public Verdicts.Verdict JudgedBy(FarmDetector detector, Detail detail) =>
+        Text is null ? detector.Judge(Bytes, Request, detail) : detector.Judge(Text, Request, detail);
+}
+
+/// <summary>A page that could not be had: a missing file, a broken line, a damaged archive. The rest of the input goes on.</summary>
+/// <param name="Id">See <see cref="SourceItem"/>.</param>
+/// <param name="Where">The file, and the line or byte in it, for a person.</param>
+/// <param name="Says">What is wrong and what would help.</param>
+/// <param name="Reason"><see cref="UnreadableReason.BrokenInput"/>, or <see cref="UnreadableReason.TooLarge"/> for a page left alone because of its size.</param>
+public sealed record BrokenPage(string Id, string Where, string Says, UnreadableReason Reason = UnreadableReason.BrokenInput) : SourceItem(Id)
+{
+    /// <summary>The address, when that much could be read.</summary>
+    public string? Url { get; init; }
+}

@@ -1,0 +1,109 @@
+using Detector.Pages.Text;
+
+namespace Detector.Signals.Text;
+
+/// <summary>What finding a phrase means.</summary>
+internal enum PhraseKind : byte
+{
+    /// <summary>An instruction to a text generator, or its opening courtesy, published with the text. Counts at the start of a sentence, outside quotation marks.</summary>
+    Prompt,
+    /// <summary>A text generator declining, published as text. Counts outside quotation marks.</summary>
+    Refusal,
+    /// <summary>Dummy text of a template.</summary>
+    Placeholder,
+    /// <summary>Wording that language models prefer.</summary>
+    Stock,
+    /// <summary>Wording of a moralising close.</summary>
+    Moral,
+}
+
+/// <summary>English phrases looked for in every text, found by their first word.</summary>
+internal static class PhraseBook
+{
+    public const int Kinds = 5;
+
+    private static readonly Entry[] Entries = Make();
+    private static readonly int[] Heads = Index(Entries);
+    private const int Mask = 1023;
+
+    private readonly record struct Entry(ulong[] Words, PhraseKind Kind);
+
+    public static IEnumerable<ulong> FirstWords
+    {
+        get
+        {
+            foreach (var entry in Entries) yield return entry.Words[0];
+        }
+    }
+
+    /// <summary>The longest phrase that starts at a token: how many tokens, 0 when none does.</summary>
+    public static int Match(ReadOnlySpan<Token> tokens, int at, out PhraseKind kind)
+    {
+        kind = default;
+        var longest = 0;
+        var first = tokens[at].Hash;
+        for (var slot = (int)first & Mask; Heads[slot] >= 0; slot = (slot + 1) & Mask)
+        {
+            ref readonly var entry = ref Entries[Heads[slot]];
+            if (entry.Words[0] != first || entry.Words.Length <= longest || at + entry.Words.Length > tokens.Length) continue;
+            var same = 1;
+            while (same < entry.Words.Length && tokens[at + same].Hash == entry.Words[same]) same++;
+            if (same < entry.Words.Length) continue;
+            longest = same;
+            kind = entry.Kind;
+        }
+        return longest;
+    }
+
+    private static Entry[] Make()
+    {
+        var entries = new List<Entry>();
+        Add(entries, PhraseKind.Prompt,
+            "rewrite this title", "rewrite this article", "rewrite this content", "rewrite the following", "rewrite the article", "summarize this content", "summarize this article", "summarise this content",
+            "summarise this article", "summarize the following", "paraphrase this", "paraphrase the following", "here is the rewritten", "here's the rewritten", "here is a rewritten", "here's a rewritten",
+            "here is the revised version", "here's the revised version", "here is a paraphrased", "sure here is", "sure here's", "sure here are", "certainly here is", "certainly here's", "certainly here are",
+            "of course here is", "of course here's", "please provide the text you", "please provide the article", "please provide me with the text", "please provide more context", "would you like me to",
+            "i hope this helps let me know", "let me know if you'd like me to", "let me know if you would like me to", "note this article has been rewritten", "the rewritten text is", "the rewritten title is");
+        Add(entries, PhraseKind.Refusal,
+            "as an ai language model", "as an ai i", "as an ai assistant i", "as a large language model i", "as a language model i", "i'm just an ai", "i am just an ai", "i cannot fulfill", "i can't fulfill",
+            "i cannot fulfil", "i can't fulfil", "i cannot assist with", "i can't assist with", "i can't help with that request", "sorry but i cannot provide", "sorry but i can't provide", "sorry but i cannot generate",
+            "sorry but i can't generate", "sorry but as an ai", "apologize but i cannot", "apologize but i can't", "my knowledge cutoff", "my last knowledge update", "as of my last update", "as of my knowledge",
+            "as of my last training", "i do not have access to real time", "i don't have access to real time", "violates openai's", "against openai's", "openai's content policy", "openai's use case policy");
+        Add(entries, PhraseKind.Placeholder, "lorem ipsum", "dolor sit amet", "consectetur adipiscing");
+        // Words in excess since 2023: Kobak et al. 2024; Liang et al. 2024. Phrases: read on machine-written farm pages of several networks.
+        Add(entries, PhraseKind.Stock,
+            "delve", "delves", "delving", "underscores", "underscoring", "showcasing", "tapestry", "intricate", "intricacies", "meticulous", "meticulously", "pivotal", "multifaceted", "commendable", "testament to",
+            "ever evolving", "ever changing landscape", "it's important to note", "it is important to note", "it's worth noting", "it is worth noting", "it's essential to", "it is essential to", "it's crucial to", "it is crucial to",
+            "in conclusion", "in today's digital", "in today's fast", "when it comes to", "a crucial role", "a vital role", "in the realm of", "in the world of", "key takeaways", "look no further", "whether you're a", "seamlessly", "embark on",
+            "let's dive", "dive into", "dive deeper", "unlock the", "navigating the", "the landscape of", "has garnered", "garnered significant", "significant attention", "sheds light on", "shed light on", "a comprehensive guide",
+            "in this article we will", "in this article we'll", "foster a", "fostering a", "fostering", "game changer", "a wide range of", "not only", "captivated", "captivating", "a renowned", "is renowned for");
+        Add(entries, PhraseKind.Moral,
+            "serves as a reminder", "serve as a reminder", "a stark reminder", "a reminder that", "a reminder of", "remains to be seen", "only time will tell", "the importance of", "the need for", "moving forward", "it is important to",
+            "it's important to", "it is crucial", "it's crucial", "it is essential", "it's essential", "in conclusion", "ultimately", "in the end", "as we", "let us", "by working together", "one thing is certain", "one thing is clear", "in summary", "overall");
+        return [.. entries];
+    }
+
+    private static void Add(List<Entry> entries, PhraseKind kind, params ReadOnlySpan<string> phrases)
+    {
+        foreach (var phrase in phrases)
+        {
+            var words = phrase.Split(' ');
+            var hashes = new ulong[words.Length];
+            for (var i = 0; i < words.Length; i++) hashes[i] = WordHash.Of(words[i]);
+            entries.Add(new Entry(hashes, kind));
+        }
+    }
+
+    private static int[] Index(Entry[] entries)
+    {
+        var heads = new int[Mask + 1];
+        Array.Fill(heads, -1);
+        for (var i = 0; i < entries.Length; i++)
+        {
+            var slot = (int)entries[i].Words[0] & Mask;
+            while (heads[slot] >= 0) slot = (slot + 1) & Mask;
+            heads[slot] = i;
+        }
+        return heads;
+    }
+}

@@ -1,0 +1,24 @@
+using Detector.Signals.Text;
+
+namespace Detector.Signals;
+
+public static partial class Catalog
+{
+    // Keyword doorways repeat one run of four words; honest pages stay near 1-2%.
+    public static readonly Signal TopFourGramShare = new()
+    {
+        Name = "top-four-gram-share",
+        Family = Family.Text,
+        Title = "Share of text in its most frequent run of four words",
+        Says = "The words \"{1}\" make up {0:P1} of the text",
+        Direction = Direction.FarmHigh,
+        Unit = Unit.Ratio,
+        Source = "Gopher quality and repetition filters: Rae et al. 2021, Scaling Language Models, arXiv:2112.11446: drop above 0.16",
+        Quiet = "the main content has fewer than 100 words: in a short text anything said twice is a large share",
+        Measure = seen =>
+        {
+            var text = TextStatistics.Of(seen);
+            return text.Words >= 2 * TextStatistics.LeastWords ? Measurement.Of(text.TopFourGram, Evidence.At(Place.Body, text.TopFourGramPlace)) : Measurement.Nothing;
+        },
+    };
+}

@@ -1,0 +1,176 @@
+using Detector.Pages.Text;
+
+namespace Detector.Signals.Wire;
+
+/// <summary>
+/// Fixed phrases of newsrooms and their sites, found in one walk over the page's words: a table of the first word's hash decides for nearly every
+/// word that there is nothing to see. Not words of a topic: boilerplate that is always spelled alike.
+/// </summary>
+internal sealed class Phrases
+{
+    internal readonly record struct Row(Phrase Kind, string Element, string Owner, string Text);
+
+    // Elements seen left in copied bodies (observations), with the site they belong to where only one has them.
+    internal static readonly Row[] Table =
+    [
+        new(Phrase.Interface, "skip advertisement", "nytimes", "skip advertisement"),
+        new(Phrase.Interface, "skip advertisement", "washingtonpost", "story continues below advertisement"),
+        new(Phrase.Interface, "recommended video", "", "recommended video"),
+        new(Phrase.Interface, "most read in", "thesun", "most read in"),
+        new(Phrase.Interface, "republish button", "", "republish this story"),
+        new(Phrase.Interface, "republish button", "", "republish our stories for free"),
+        new(Phrase.Interface, "hiring banner", "", "we're hiring see jobs"),
+        new(Phrase.Interface, "hiring banner", "", "we're hiring want to work"),
+        new(Phrase.Interface, "crossword promo", "usatoday", "usa today crossword"),
+        new(Phrase.Interface, "crossword promo", "", "play the daily crossword"),
+        new(Phrase.Interface, "newsletter promo", "apnews", "sign up for the ap's"),
+        new(Phrase.Interface, "newsletter promo", "apnews", "get poll alerts and updates on the ap top 25"),
+        new(Phrase.Interface, "newsletter promo", "usatoday", "sign up for our usa today"),
+        new(Phrase.Interface, "newsletter promo", "npr", "sign up for npr's"),
+        new(Phrase.Interface, "video prompt", "dailymail", "scroll down for video"),
+        new(Phrase.Interface, "comment prompt", "dailymail", "most watched news videos"),
+        new(Phrase.Interface, "app promo", "foxnews", "click here to get the fox news app"),
+        new(Phrase.Interface, "app promo", "cbsnews", "more from cbs news"),
+        new(Phrase.Interface, "standards line", "reuters", "our standards the thomson reuters trust principles"),
+        new(Phrase.Interface, "link disclaimer", "bbc", "not responsible for the content of external sites"),
+        new(Phrase.Interface, "station promo", "", "people are also reading"),
+        new(Phrase.Interface, "tips line", "dailymail", "mailonline.co.uk"),
+        new(Phrase.Interface, "tips line", "thesun", "email us at exclusive the sun"),
+        new(Phrase.Interface, "player controls", "", "toggle caption"),
+        new(Phrase.Interface, "player controls", "", "hide caption toggle caption"),
+        new(Phrase.Interface, "player controls", "npr", "embed iframe src https www.npr.org"),
+
+        new(Phrase.AgencyCopyright, "", "", "may not be published broadcast rewritten"),
+        new(Phrase.AgencyCopyright, "", "", "may not be published broadcast written"),
+        new(Phrase.AgencyCopyright, "", "", "material may not be reproduced distributed transmitted cached"),
+
+        new(Phrase.AgencyCredit, "contributed", "", "the associated press contributed to this"),
+        new(Phrase.AgencyCredit, "contributed", "", "reuters contributed to this"),
+        new(Phrase.AgencyCredit, "writer", "", "associated press writer"),
+        new(Phrase.AgencyCredit, "writer", "", "associated press writers"),
+        new(Phrase.AgencyCredit, "writer", "", "ap business writer"),
+        new(Phrase.AgencyCredit, "writer", "", "ap sports writer"),
+        new(Phrase.AgencyCredit, "writer", "", "ap writer"),
+        new(Phrase.AgencyCredit, "by", "", "by the associated press"),
+        new(Phrase.AgencyCredit, "by", "", "by associated press"),
+        new(Phrase.AgencyCredit, "reported", "", "associated press journalist"),
+        new(Phrase.AgencyCredit, "reported", "", "associated press journalists"),
+        new(Phrase.AgencyCredit, "reported", "", "associated press reporters"),
+        new(Phrase.AgencyCredit, "copyright", "", "the associated press all rights reserved"),
+
+        new(Phrase.PhotoCredit, "ap photo", "", "ap photo"),
+        new(Phrase.PhotoCredit, "ap photo", "", "photo ap"),
+        new(Phrase.PhotoCredit, "via ap", "", "via ap"),
+        new(Phrase.PhotoCredit, "reuters", "", "reuters file photo"),
+        new(Phrase.PhotoCredit, "afp", "", "afp via getty images"),
+        new(Phrase.PhotoCredit, "afp", "", "afp getty images"),
+        new(Phrase.PhotoCredit, "pool", "", "pool photo via ap"),
+
+        new(Phrase.Release, "immediate", "", "for immediate release"),
+        new(Phrase.Release, "vendor", "", "pr newswire"),
+        new(Phrase.Release, "vendor", "", "prnewswire"),
+        new(Phrase.Release, "vendor", "", "business wire"),
+        new(Phrase.Release, "vendor", "", "globe newswire"),
+        new(Phrase.Release, "vendor", "", "globenewswire"),
+        new(Phrase.Release, "vendor", "", "ein presswire"),
+        new(Phrase.Release, "contact", "", "media contact"),
+        new(Phrase.Release, "contact", "", "media contacts"),
+        new(Phrase.Release, "contact", "", "press contact"),
+        new(Phrase.Release, "forward-looking", "", "forward looking statements"),
+        new(Phrase.Release, "original", "", "view original content"),
+        new(Phrase.Release, "original", "", "view source version on businesswire"),
+
+        new(Phrase.FirstOn, "", "", "appeared first on"),
+        new(Phrase.FirstOn, "", "", "first appeared on"),
+
+        new(Phrase.Republication, "licence", "", "creative commons"),
+        new(Phrase.Republication, "licence", "", "cc by"),
+        new(Phrase.Republication, "republished", "", "is republished from"),
+        new(Phrase.Republication, "republished", "", "republished with permission"),
+        new(Phrase.Republication, "republished", "", "reprinted with permission"),
+        new(Phrase.Republication, "republished", "", "used with permission"),
+        new(Phrase.Republication, "originally", "", "was originally published"),
+        new(Phrase.Republication, "originally", "", "originally appeared"),
+        new(Phrase.Republication, "originally", "", "originally published by"),
+        new(Phrase.Republication, "originally", "", "was first published"),
+        new(Phrase.Republication, "originally", "", "was produced by"),
+
+        new(Phrase.ReporterContact, "follow", "", "follow her on twitter"),
+        new(Phrase.ReporterContact, "follow", "", "follow him on twitter"),
+        new(Phrase.ReporterContact, "follow", "", "follow her on x"),
+        new(Phrase.ReporterContact, "follow", "", "follow him on x"),
+        new(Phrase.ReporterContact, "follow", "", "follow them on x"),
+        new(Phrase.ReporterContact, "follow", "", "on x formerly twitter"),
+        new(Phrase.ReporterContact, "reporter", "", "the reporter on this story can be reached"),
+        new(Phrase.ReporterContact, "reporter", "", "contact the reporter on this story"),
+    ];
+
+    private const int Slots = 512;
+    private static readonly ulong[] Keys = new ulong[Slots];
+    private static readonly int[][] Entries = new int[Slots][];
+    private static readonly ulong[][] Words = Prepare();
+
+    private readonly List<PhraseHit> _hits = [];
+
+    private Phrases(PageText text)
+    {
+        var tokens = text.Tokens;
+        for (var t = 0; t < tokens.Length; t++)
+        {
+            var slot = (int)tokens[t].Hash & (Slots - 1);
+            while (Keys[slot] != 0 && Keys[slot] != tokens[t].Hash) slot = (slot + 1) & (Slots - 1);
+            if (Keys[slot] == 0) continue;
+            foreach (var entry in Entries[slot])
+                if (Matches(tokens, t, Words[entry]))
+                    _hits.Add(new PhraseHit(Table[entry].Kind, entry, t, Words[entry].Length));
+        }
+    }
+
+    /// <summary>In order of the text.</summary>
+    public IReadOnlyList<PhraseHit> All => _hits;
+
+    public static Phrases Of(Observation seen) => seen.Shared(static observation => new Phrases(observation.Page.Text));
+
+    /// <summary>The first hit of a kind, or null.</summary>
+    public PhraseHit? First(Phrase kind)
+    {
+        foreach (var hit in _hits)
+            if (hit.Kind == kind)
+                return hit;
+        return null;
+    }
+
+    public int CountOf(Phrase kind)
+    {
+        var n = 0;
+        foreach (var hit in _hits)
+            if (hit.Kind == kind)
+                n++;
+        return n;
+    }
+
+    private static bool Matches(ReadOnlySpan<Token> tokens, int at, ulong[] words)
+    {
+        if (at + words.Length > tokens.Length) return false;
+        for (var i = 1; i < words.Length; i++)
+            if (tokens[at + i].Hash != words[i])
+                return false;
+        return true;
+    }
+
+    private static ulong[][] Prepare()
+    {
+        var words = new ulong[Table.Length][];
+        for (var entry = 0; entry < Table.Length; entry++)
+        {
+            var split = Table[entry].Text.Split([' ', '.']);
+            words[entry] = Array.ConvertAll(split, static word => WordHash.Of(word));
+            var first = words[entry][0];
+            var slot = (int)first & (Slots - 1);
+            while (Keys[slot] != 0 && Keys[slot] != first) slot = (slot + 1) & (Slots - 1);
+            Keys[slot] = first;
+            Entries[slot] = [.. Entries[slot] ?? [], entry];
+        }
+        return words;
+    }
+}

@@ -1,0 +1,34 @@
+using Detector.Signals.Wire;
+
+namespace Detector.Signals;
+
+public static partial class Catalog
+{
+    public static readonly Signal SourceNamed = new()
+    {
+        Name = "wire-source-named",
+        Family = Family.Wire,
+        Title = "Outlets credited in the running text",
+        Says = "{0:0} other outlets are credited in the text (“{1}”)",
+        Direction = Direction.FarmLow,
+        Unit = Unit.Count,
+        Source = "Observed: quoting blogs, digests and credited rewrites name the outlet or reporter they draw on; silent copies and rewrites do not",
+        Quiet = "No main text, or not English",
+        Measure = static seen =>
+        {
+            if (seen.Page.Text.MainTokens < 60 || !seen.Page.Topics.Body.IsEnglish) return Measurement.Nothing;
+            var others = OutletsNamed.Of(seen).Others;
+            var n = 0;
+            var shown = Evidence.None;
+            for (var i = 0; i < others.Count && n < 6; i++)
+            {
+                if (!others[i].Credited) continue;
+                var again = false;
+                for (var j = 0; j < i; j++) again |= others[j].Credited && OutletsNamed.Same(others[j].Outlet, others[i].Outlet);
+                if (again) continue;
+                if (n++ == 0) shown = Licence.Quote(seen.Page.Text, new PhraseHit(default, 0, others[i].Token, others[i].Count));
+            }
+            return Measurement.Of(n, shown);
+        },
+    };
+}

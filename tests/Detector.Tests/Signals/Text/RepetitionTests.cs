@@ -1,0 +1,94 @@
+namespace Detector.Tests.Signals.Text;
+
+public sealed class RepetitionTests
+{
+    private static readonly string Honest = Small.Html(Small.Report);
+    private static readonly string Stuffed = Small.Html([.. Small.Report, .. Enumerable.Repeat("Cheap ferry tickets Milbrook are the best cheap ferry tickets Milbrook you can find.", 6)], "Cheap ferry tickets Milbrook");
+
+    [Theory]
+    [InlineData("top-bigram-share", 0.05)]
+    [InlineData("top-trigram-share", 0.05)]
+    [InlineData("top-four-gram-share", 0.08)]
+    [InlineData("repeated-five-grams", 0.15)]
+    [InlineData("repeated-ten-grams", 0.10)]
+    [InlineData("doubled-paragraphs", 0.2)]
+    [InlineData("duplicate-lines", 0.3)]
+    [InlineData("duplicate-line-characters", 0.2)]
+    [InlineData("title-phrase-rate", 0.03)]
+    [InlineData("title-keyword-rate", 0.03)]
+    [InlineData("keyword-sentences", 0.4)]
+    public void A_page_that_says_its_keyword_over_and_over_shows_it(string signal, double least)
+    {
+        Small.Value(signal, Stuffed).ShouldBeGreaterThan(least);
+        Small.Value(signal, Honest).ShouldBeLessThan(least);
+    }
+
+    [Fact]
+    public void A_text_with_the_same_words_in_few_forms_has_fewer_different_words()
+    {
+        Small.Value("different-words", Small.Html([Small.Repeat("The boat is a boat and the boat will be the best boat of all the boats.", 12)])).ShouldBeLessThan(0.3);
+        Small.Value("different-words", Honest).ShouldBeGreaterThan(0.5);
+    }
+
+    [Fact]
+    public void Different_words_do_not_depend_on_length()
+    {
+        var once = Small.Value("different-words", Honest);
+        var long_ = Small.Value("different-words", Small.Html(Enumerable.Range(0, 5).SelectMany(_ => Small.Report)));
+        long_.ShouldBe(once, 0.06);
+    }
+
+    [Fact]
+    public void The_fast_count_of_repeated_grams_agrees_with_the_plain_one()
+    {
+        foreach (var html in new[] { Honest, Stuffed, Small.Html(Small.Report.Concat(Small.Report)) })
+        {
+            using var page = Detector.Pages.PageReader.Read(html, new Detector.Pages.PageRequest { Format = Detector.Pages.PageFormat.Html });
+            var words = new List<string>();
+            foreach (var block in page.Text.Blocks)
+                if (block.IsMain)
+                    foreach (var token in page.Text.TokensOf(block))
+                        words.Add(page.Text.Of(token).ToString().ToLowerInvariant());
+            double letters = words.Sum(word => word.Length);
+            foreach (var (n, signal) in new[] { (5, "repeated-five-grams"), (10, "repeated-ten-grams") })
+            {
+                var seen = new HashSet<string>();
+                var covered = new bool[words.Count];
+                for (var i = 0; i + n <= words.Count; i++)
+                    if (!seen.Add(string.Join(' ', words.Skip(i).Take(n))))
+                        Array.Fill(covered, true, i, n);
+                var plain = words.Where((_, i) => covered[i]).Sum(word => word.Length) / letters;
+                Small.Value(signal, html).ShouldBe(plain, 1e-9);
+            }
+            foreach (var (n, signal) in new[] { (2, "top-bigram-share"), (3, "top-trigram-share"), (4, "top-four-gram-share") })
+            {
+                var grams = Enumerable.Range(0, words.Count - n + 1).Select(i => string.Join(' ', words.Skip(i).Take(n))).GroupBy(g => g).Where(g => g.Count() > 1).ToList();
+                var most = grams.Count == 0 ? 0 : grams.Max(g => g.Count());
+                var shares = grams.Where(g => g.Count() == most).Select(g => g.Key.Replace(" ", "", StringComparison.Ordinal).Length * most / letters).DefaultIfEmpty(0).ToList();
+                var value = Small.Value(signal, html);
+                shares.ShouldContain(share => Math.Abs(share - value) < 1e-9);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_list_of_variations_is_found_and_ingredients_are_not()
+    {
+        Small.Value("keyword-lists", Small.Html([.. Small.Report, "Tags: cheap ferry, ferry tickets, ferry online, best ferry, ferry near me, ferry deals, night ferry, ferry app."])).ShouldBeGreaterThanOrEqualTo(6);
+        Small.Value("keyword-lists", Small.Html([.. Small.Report, "You need flour, sugar, two eggs, butter, a pinch of salt, milk, baking powder, and a warm oven."])).ShouldBeLessThan(3);
+    }
+
+    [Fact]
+    public void A_slot_for_the_city_comes_back()
+    {
+        Small.Value("place-phrase-rate", Small.Html([.. Small.Report, "We do boiler repair in Leeds. Call for repair in Leeds today. Our repair in Leeds is quick, and repair in Leeds is cheap."])).ShouldBeGreaterThan(5);
+        Small.Value("place-phrase-rate", Small.Html([.. Small.Report, "We repair boilers in Leeds, in York and in the villages between."])).ShouldBe(0);
+    }
+
+    [Fact]
+    public void The_headline_is_counted_wherever_it_is_printed()
+    {
+        Small.Value("headline-echoes", Small.Html(["Ferry at Milbrook will sail again", .. Small.Report, "Ferry at Milbrook will sail again"])).ShouldBe(4, "the report's first sentence says it too");
+        Small.Value("headline-echoes", Honest).ShouldBe(2);
+    }
+}

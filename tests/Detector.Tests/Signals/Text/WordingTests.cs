@@ -1,0 +1,148 @@
+using Detector.Pages;
+
+namespace Detector.Tests.Signals.Text;
+
+public sealed class WordingTests
+{
+    private static readonly string Honest = Small.Html(Small.Report);
+
+    private static string With(string paragraph) => Small.Html([.. Small.Report, paragraph]);
+
+    [Fact]
+    public void An_instruction_to_a_generator_is_found_and_a_button_or_a_quotation_is_not()
+    {
+        Small.Value("leaked-prompt", Small.Html(["Summarize this content to 900 words in 5 paragraphs.", .. Small.Report])).ShouldBe(1);
+        Small.Quote("leaked-prompt", Small.Html(["Summarize this content to 900 words in 5 paragraphs.", .. Small.Report])).ShouldBe("Summarize this content");
+        Small.Value("leaked-prompt", Small.Html(["Summarize this article", .. Small.Report])).ShouldBe(0);
+        Small.Value("leaked-prompt", With("He typed the words \"Summarize this article in ten words\" and waited.")).ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_published_refusal_is_found_and_a_quoted_one_is_not()
+    {
+        Small.Value("model-refusal", With("As an AI language model, I cannot browse the harbour's pages.")).ShouldBe(1);
+        Small.Value("model-refusal", With("The answer began \"As an AI language model\" and went on for a page.")).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("The best offers for [rand_keywords] are here, and more of them come in every week.")]
+    [InlineData("Read the whole of [#item_full_content] on our page about the ferry and the bridge.")]
+    [InlineData("The best prices for {{product_name}} are here, and more of them come in every week.")]
+    [InlineData("Welcome to %%sitename%% where the best prices are, and more of them come in every week.")]
+    public void A_slot_nobody_filled_is_found(string paragraph) => Small.Value("unrendered-slots", With(paragraph)).ShouldBe(1);
+
+    [Theory]
+    [InlineData("The deck [the upper one] was 50% oak and 20% pine, as noted by the board [12] and others [citation needed].")]
+    [InlineData("The set {x, y} has two members, and the yard [sic] has none of them at all.")]
+    [InlineData("Write <code>{{ title_name }}</code> where the title of the page should stand in your own template.")]
+    public void Brackets_of_honest_writers_are_no_slots(string paragraph) => Small.Value("unrendered-slots", With(paragraph)).ShouldBe(0);
+
+    [Fact]
+    public void A_page_that_shows_code_has_no_leaks_to_measure()
+    {
+        Small.Measure("unrendered-slots", With("Use this: <pre>{{ title }} [rand_name]</pre> and the page is made.")).HasValue.ShouldBeFalse();
+        Small.Measure("raw-markup", With("Use this: <pre>**bold**</pre> and the page is made.")).HasValue.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Markup_printed_as_text_is_found()
+    {
+        Small.Value("raw-markup", With("#### Key findings<br>The **old ferry** will&amp;nbsp;sail.")).ShouldBeGreaterThan(0.01);
+        Small.Value("raw-markup", With("She was 3 * 4 metres wide & had the number #12 on her bow.")).ShouldBe(0);
+        Small.Measure("raw-markup", string.Join('\n', Small.Report) + "\n**bold**", PageFormat.Text).HasValue.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Broken_characters_are_counted_and_accents_are_not()
+    {
+        Small.Value("mojibake", With("The captainâ€™s cafÃ© was closed.")).ShouldBeGreaterThan(0);
+        Small.Value("mojibake", With("The captain’s café à la plage in Âncora was closed.")).ShouldBe(0);
+    }
+
+    [Fact]
+    public void One_word_replaced_all_over_the_page_is_found_and_a_glossary_is_not()
+    {
+        Small.Value("mojibake-word", With("The спорт Press said so. Copyright the спорт Press. All rights of the спорт Press are reserved.")).ShouldBe(3);
+        Small.Value("mojibake-word", With("Boat is лодка in Russian, sea is море in Russian, oak is дуб in Russian, bridge is мост in Russian.")).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Glued_words_are_counted()
+    {
+        Small.Value("glued-words", With("The ferry photographedBy Petersen was oncefamousBut forgotten.")).ShouldBeGreaterThan(0);
+        Small.Value("glued-words", With("He wrote it on an iPad and sold it on eBay.")).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Dummy_text_is_found()
+    {
+        Small.Value("placeholder-text", With("Lorem ipsum dolor sit amet, and so on.")).ShouldBeGreaterThan(0);
+        Small.Value("placeholder-text", Honest).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Labels_in_another_script_around_an_english_text_are_found_and_a_language_menu_is_not()
+    {
+        const string Words = "Some words that stand in the footer of the page and say who made it and when it was made by them all.";
+        Small.Value("foreign-script-around", Small.Html(Small.Report, around: $"<footer><p>{Words}</p><p>阅读 38 次</p></footer>")).ShouldBeGreaterThan(0);
+        Small.Value("foreign-script-around", Small.Html(Small.Report, around: $"<footer><p>{Words}</p><ul><li>Русский</li><li>中文</li></ul></footer>")).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Stock_wording_and_a_moral_are_weak_and_measured()
+    {
+        var slop = With("In conclusion, it is important to note that the ferry is a testament to the ever-evolving tapestry of the sea, and serves as a reminder of the importance of boats.");
+        Small.Value("stock-phrases", slop).ShouldBeGreaterThan(10);
+        Small.Value("stock-phrases", Honest).ShouldBe(0);
+        Small.Value("moral-ending", slop).ShouldBeGreaterThanOrEqualTo(3);
+        Small.Value("moral-ending", Honest).ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_text_without_names_has_a_smaller_share_of_them()
+    {
+        var nameless = Small.Html([Small.Repeat("The authorities said that the boat is going to sail again after the repairs, and many people in the area were happy to hear about it.", 4)]);
+        Small.Value("name-share", nameless).ShouldBeLessThan(0.01);
+        Small.Value("name-share", Honest).ShouldBeGreaterThan(0.03);
+    }
+
+    [Fact]
+    public void Headings_that_ask_are_counted()
+    {
+        var asking = Small.Html(Small.Report, around: "").Replace("</article>", "<h2>What is a ferry</h2><p>A boat that goes to and fro.</p><h2>How much is a ferry?</h2><p>It is four pounds.</p><h2>Is a ferry safe</h2><p>It is.</p></article>", StringComparison.Ordinal);
+        Small.Value("question-headings", asking).ShouldBeGreaterThan(0.7);
+        Small.Value("question-headings", asking.Replace("What is a ferry", "The boat", StringComparison.Ordinal).Replace("How much is a ferry?", "The price", StringComparison.Ordinal).Replace("Is a ferry safe", "The risk", StringComparison.Ordinal)).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Slots_about_a_person_count_only_with_a_net_worth()
+    {
+        const string Slots = "<h2>Ann Oak Net Worth</h2><p>Nobody knows it.</p><h2>Height and Weight</h2><p>Nobody knows them.</p><h2>Boyfriend</h2><p>Nobody knows him.</p></article>";
+        Small.Value("biography-slots", Honest.Replace("</article>", Slots, StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(4);
+        Small.Value("biography-slots", Honest.Replace("</article>", Slots.Replace("Net Worth", "Is Worth a Visit", StringComparison.Ordinal), StringComparison.Ordinal)).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Rare_words_where_common_ones_were_expected()
+    {
+        var spun = With("The antiquated ferryboat perambulated sluggishly athwart the loquacious estuary, and the garrulous mariners vociferated their felicitations to the bedraggled populace.");
+        Small.Value("rare-words", spun).ShouldBeGreaterThan(Small.Value("rare-words", Honest));
+    }
+
+    [Fact]
+    public void A_text_in_another_language_is_left_alone()
+    {
+        var german = Small.Html(Enumerable.Repeat("Die alte Fähre am Hafen fährt im Mai wieder, sagte der Vorstand am Dienstag, nachdem sie zwei Winter lang auf der Helling gelegen hatte.", 5)).Replace("lang=en", "lang=de", StringComparison.Ordinal);
+        foreach (var signal in new[] { "stock-phrases", "name-share", "moral-ending", "neighbour-coherence", "sentence-order", "rare-words", "biography-slots", "question-headings", "person-changes", "foreign-script-around", "mojibake-word", "stop-words" })
+            Small.Measure(signal, german).HasValue.ShouldBeFalse(signal);
+    }
+
+    [Fact]
+    public void A_short_text_has_nothing_to_measure()
+    {
+        var few = Small.Html([Small.Report[0]]);
+        foreach (var signal in Detector.Signals.Catalog.All)
+            if (signal.Family == Detector.Signals.Family.Text && signal.Name is not ("leaked-prompt" or "model-refusal" or "unrendered-slots" or "headline-echoes"))
+                Small.Measure(signal.Name, few).HasValue.ShouldBeFalse(signal.Name);
+    }
+}

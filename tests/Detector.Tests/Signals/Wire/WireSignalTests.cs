@@ -1,0 +1,120 @@
+using Detector.Pages;
+using Detector.Signals;
+using static Detector.Tests.Signals.SmallPages;
+
+namespace Detector.Tests.Signals.Wire;
+
+public sealed class WireSignalTests
+{
+    private const string Dateline = "GENEVA (AP) — The two ministers met again on Monday after a week without any talks at all.";
+    private const string Paper = "https://www.rivertonherald.com/ap-national/treaty";
+    private const string Lapsed = "https://pacificajewels.org/ap-national/treaty";
+
+    private static string Licensed(string foot = "<footer>© 2024 Riverton Herald</footer>") => Article($"{Headline} | Riverton Herald", lead: Dateline, foot: foot);
+
+    [Theory]
+    [InlineData(Dateline, 1)]
+    [InlineData("GENEVA (AP)—The two ministers met again on Monday after a week without any talks at all.", .5)]
+    [InlineData("The two ministers met again on Monday in Geneva after a week without any talks at all.", 0)]
+    public void A_dateline_is_whole_damaged_or_missing(string lead, double expected) => Value(Catalog.AgencyDateline, Article(Headline, lead: lead)).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("GENEVA — The two ministers met again on Monday after a week without any talks at all.", 1)]
+    [InlineData(Dateline, 0)]
+    [InlineData("NATO ministers met again on Monday — after a week without any talks at all between the two.", 0)]
+    public void A_dateline_without_its_agency_shows(string lead, double expected) => Value(Catalog.DatelineWithoutAgency, Article(Headline, lead: lead)).ShouldBe(expected);
+
+    [Fact]
+    public void An_agency_as_author_is_a_credit_and_a_reporter_is_not()
+    {
+        Value(Catalog.AgencyCredit, Article(Headline, head: "<meta name='author' content='Associated Press'>")).ShouldBe(1);
+        Value(Catalog.AgencyCredit, Article(Headline, head: "<meta name='author' content='Ann Example'>")).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Photo_credits_are_counted()
+    {
+        Value(Catalog.AgencyPhotoCredits, Article(Headline, lead: "The ministers shake hands in Geneva on Monday before the talks. (AP Photo/Ann Example)")).ShouldBe(1);
+        Value(Catalog.AgencyPhotoCredits, Article(Headline)).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Agency_text_weighs_by_whether_the_masthead_is_the_hosts()
+    {
+        Value(Catalog.AgencyTextWithoutMasthead, Licensed(), Paper).ShouldBe(0);
+        Value(Catalog.AgencyTextWithoutMasthead, Licensed(), Lapsed).ShouldBeGreaterThan(.6);
+        IsQuiet(Catalog.AgencyTextWithoutMasthead, Article($"{Headline} | Riverton Herald"), Lapsed);
+    }
+
+    [Fact]
+    public void Licence_cues_count_on_the_mastheads_own_host_only()
+    {
+        Value(Catalog.LicenceCues, Licensed(), Paper).ShouldBe(1);
+        Value(Catalog.LicenceCues, Licensed(), Lapsed).ShouldBeLessThan(.4);
+        Value(Catalog.WireSection, Licensed(), Paper).ShouldBe(1);
+        Value(Catalog.WireSection, Licensed(), Lapsed).ShouldBeLessThan(.4);
+        IsQuiet(Catalog.WireSection, Licensed(), "https://www.rivertonherald.com/news/treaty");
+    }
+
+    [Theory]
+    [InlineData("Copyright 2024 The Associated Press. All rights reserved. This material may not be published, broadcast, rewritten or redistributed.", 0)]
+    [InlineData("Copyright 2024 The 91é Press. All rights reserved. This material may not be published, broadcast, rewritten or redistributed.", 1)]
+    [InlineData("Copyright 2024 Pioneer Press. All rights reserved. This material may not be published, broadcast, rewritten or redistributed.", 0)]
+    public void A_copyright_sentence_with_a_word_replaced_shows(string sentence, double expected) => Value(Catalog.AgencyCopyrightSentence, Article(Headline, lead: sentence)).ShouldBe(expected);
+
+    [Fact]
+    public void Another_sites_interface_left_in_the_body_shows_and_at_home_it_does_not()
+    {
+        var body = Article(Headline, lead: "SKIP ADVERTISEMENT The two ministers met again on Monday after a week without any talks at all.");
+        Value(Catalog.InterfaceResidue, body, "https://fastharbor.com/x").ShouldBe(1);
+        Value(Catalog.InterfaceResidue, body, "https://www.nytimes.com/x").ShouldBe(0);
+    }
+
+    [Fact]
+    public void Appeared_first_on_another_site_shows_and_on_this_one_does_not()
+    {
+        var body = Article(Headline, foot: "<p>The post Ministers Meet Again appeared first on Riverton Herald.</p>");
+        Value(Catalog.FirstOnElsewhere, body, "https://fastharbor.com/x").ShouldBe(1);
+        IsQuiet(Catalog.FirstOnElsewhere, body, Paper);
+    }
+
+    [Fact]
+    public void A_republication_credit_with_a_link_is_worth_more_than_one_without()
+    {
+        Value(Catalog.RepublicationCredit, Article(Headline, lead: "This article is republished from <a href='https://theconversation.com'>The Conversation</a> under a Creative Commons license.")).ShouldBe(1);
+        Value(Catalog.RepublicationCredit, Article(Headline, lead: "This column was originally published in our spring issue, and the editors thank everybody who wrote in.")).ShouldBe(.5);
+        Value(Catalog.RepublicationCredit, Article(Headline)).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Release_boilerplate_is_counted_by_kind()
+    {
+        Value(Catalog.ReleaseBoilerplate, Article(Headline, lead: "FOR IMMEDIATE RELEASE. The company opens a new plant this autumn. Media contact: the press office. Forward-looking statements follow.")).ShouldBe(3);
+        Value(Catalog.ReleaseBoilerplate, Article(Headline)).ShouldBe(0);
+    }
+
+    [Fact]
+    public void An_outlet_credited_in_the_text_counts_and_a_word_that_is_also_a_name_does_not()
+    {
+        Value(Catalog.SourceNamed, Article(Headline, lead: "The minister told Reuters on Monday that the talks would go on, and The Washington Post reported the same.")).ShouldBe(2);
+        Value(Catalog.SourceNamed, Article(Headline, lead: "People in the town had time to talk about it, and the sun was out for most of the afternoon.")).ShouldBe(0);
+        Value(Catalog.OutletsInBody, Article(Headline, lead: "The minister told Reuters on Monday that the talks would go on for as long as they had to.")).ShouldBeGreaterThan(0);
+        Value(Catalog.OutletsInBody, Article(Headline)).ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_reporter_of_another_newsroom_shows_and_ones_own_does_not()
+    {
+        const string Line = "Reach the reporter of this story at ann.example@usatoday.com, she reads every letter that comes in.";
+        Value(Catalog.ReporterElsewhere, Article(Headline, lead: Line), "https://fastharbor.com/x").ShouldBe(1);
+        Value(Catalog.ReporterElsewhere, Article(Headline, lead: Line), "https://www.usatoday.com/x").ShouldBe(0);
+        IsQuiet(Catalog.ReporterElsewhere, Article(Headline), "https://fastharbor.com/x");
+    }
+
+    [Fact]
+    public void A_caption_translated_and_back_shows_in_English_only()
+    {
+        Value(Catalog.TranslatedFileCredit, Article(Headline, lead: "DOSSIER – The ministers shake hands in Geneva before the talks on the border treaty last year.")).ShouldBe(1);
+        Value(Catalog.TranslatedFileCredit, Article(Headline, lead: "FILE – The ministers shake hands in Geneva before the talks on the border treaty last year.")).ShouldBe(0);
+    }
+}

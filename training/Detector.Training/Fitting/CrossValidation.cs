@@ -1,0 +1,98 @@
+using Detector.Learning;
+using Detector.Models;
+using Detector.Training.Tables;
+
+namespace Detector.Training.Fitting;
+
+/// <summary>Every labelled row judged by a model that has seen neither its site nor its source nor its family (see <see cref="Folds"/>); and what follows: calibration and threshold.</summary>
+internal sealed class CrossValidation
+{
+    private CrossValidation(FeatureTable table, Recipe recipe, int[] columns)
+    {
+        Table = table;
+        Recipe = recipe;
+        Columns = columns;
+        Folds = Folds.Make(table, recipe);
+        Chosen = TrainingRows.Choose(table, recipe);
+        Weights = TrainingRows.Weigh(table, Chosen, recipe);
+        Filled = [.. table.Rows.Select(row => TrainingRows.Fill(table, row, columns))];
+        Margins = new double[table.Rows.Count];
+        Models = new Ensemble[Folds.Names.Count];
+    }
+
+    public FeatureTable Table { get; }
+
+    public Recipe Recipe { get; }
+
+    /// <summary>Columns of the table the model sees.</summary>
+    public int[] Columns { get; }
+
+    public Folds Folds { get; }
+
+    /// <summary>Rows learnt from: each page once, with or without its address.</summary>
+    public bool[] Chosen { get; }
+
+    public float[] Weights { get; }
+
+    /// <summary>Every row as the model sees it.</summary>
+    public float[][] Filled { get; }
+
+    /// <summary>Held-out margin of every row; NaN for unlabelled rows.</summary>
+    public double[] Margins { get; }
+
+    /// <summary>The model of each fold.</summary>
+    public Ensemble[] Models { get; }
+
+    public Calibration Calibration { get; private set; } = null!;
+
+    public ThresholdChoice Threshold { get; private set; } = null!;
+
+    /// <summary>Probability from which a page is flagged.</summary>
+    public double FlagFrom => Calibration.Of(Threshold.Margin);
+
+    public static CrossValidation Run(FeatureTable table, Recipe recipe, int[] columns, Action<string>? progress = null)
+    {
+        var run = new CrossValidation(table, recipe, columns);
+        var done = 0;
+        // Folds don't touch one another's rows, so the number of threads changes nothing.
+        Parallel.For(0, run.Folds.Names.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, fold =>
+        {
+            var learn = Enumerable.Range(0, table.Rows.Count).Where(i => run.Chosen[i] && run.Folds.Of[i] != fold).ToArray();
+            run.Models[fold] = FastTreeFit.Run(run.Examples(learn), recipe.Options, withZip: false).Ensemble;
+            progress?.Invoke($"fold {Interlocked.Increment(ref done)} of {run.Folds.Names.Count}: without {run.Folds.Names[fold]}");
+        });
+        for (var i = 0; i < run.Margins.Length; i++) run.Margins[i] = run.Folds.Of[i] < 0 ? double.NaN : run.Models[run.Folds.Of[i]].Margin(run.Filled[i]);
+        run.Calibration = run.Calibrate(_ => true);
+        run.Threshold = run.ChooseThreshold();
+        return run;
+    }
+
+    /// <summary>Rows as examples, with the weights they have here.</summary>
+    public Examples Examples(IReadOnlyList<int> rows) => new([.. rows.Select(i => Filled[i])], [.. rows.Select(i => Table.Rows[i].Flag == true)], [.. rows.Select(i => Weights[i])]);
+
+    /// <summary>Calibration on the held-out margins of the real training rows of some folds.</summary>
+    public Calibration Calibrate(Func<int, bool> folds)
+    {
+        var rows = Enumerable.Range(0, Margins.Length).Where(i => Chosen[i] && !Table.Rows[i].Simulated && folds(Folds.Of[i])).ToArray();
+        if (rows.Length == 0) rows = [.. Enumerable.Range(0, Margins.Length).Where(i => Chosen[i] && folds(Folds.Of[i]))];
+        return Isotonic.Fit([.. rows.Select(i => Margins[i])], [.. rows.Select(i => Table.Rows[i].Flag == true)], [.. rows.Select(i => Weights[i])]);
+    }
+
+    /// <summary>
+    /// The margin that keeps the recipe's promises on held-out honest pages, in every view the recipe names. Real pages where there are any: a simulated site is no promise to anybody.
+    /// </summary>
+    private ThresholdChoice ChooseThreshold()
+    {
+        var honest = Enumerable.Range(0, Margins.Length).Where(i => Table.Rows[i].Flag == false).ToArray();
+        if (honest.Any(i => !Table.Rows[i].Simulated)) honest = [.. honest.Where(i => !Table.Rows[i].Simulated)];
+        ThresholdChoice? strictest = null;
+        foreach (var view in Recipe.Promises)
+        {
+            var pages = honest.Where(i => Recipe.IsSeen(Table.Rows[i], view)).Select(i => new HonestPage(Margins[i], Table.Rows[i].Group)).ToArray();
+            if (pages.Length == 0) continue;
+            var choice = ThresholdChoice.Of(pages, Recipe.FalseAlarmRate, Recipe.SiteRate, Recipe.SitePages);
+            if (strictest is null || choice.Margin > strictest.Margin) strictest = choice;
+        }
+        return strictest ?? throw new TrainingException("The table has no honest page to choose a threshold on.");
+    }
+}

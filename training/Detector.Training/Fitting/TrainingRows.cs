@@ -1,0 +1,80 @@
+using Detector.Training.Extraction;
+using Detector.Training.Tables;
+
+namespace Detector.Training.Fitting;
+
+/// <summary>Which rows of a table are learnt from, and how much each counts.</summary>
+internal static class TrainingRows
+{
+    /// <summary>
+    /// One measurement of every page and twin: with its address or without. Most pages to flag have none, so addresses are hidden, by a draw per page, until a page without one is as
+    /// likely to be honest as to be flagged, among HTML and text, real and simulated pages each.
+    /// </summary>
+    public static bool[] Choose(FeatureTable table, Recipe recipe)
+    {
+        var rows = table.Rows;
+        var chosen = new bool[rows.Count];
+        foreach (var stratum in Enumerable.Range(0, rows.Count).Where(i => rows[i].Flag is not null).GroupBy(i => (rows[i].Format, rows[i].Twin, rows[i].Simulated)))
+        {
+            var hidden = recipe.Hidden;
+            var without = new double[2];
+            for (var side = 0; side < 2; side++)
+            {
+                var pages = stratum.Where(i => rows[i].Masked && rows[i].Flag == (side == 1)).ToArray();
+                without[side] = pages.Length == 0 ? 0 : pages.Count(i => !recipe.HasAddress(rows[i])) / (double)pages.Length;
+                hidden = Math.Max(hidden, without[side]);
+            }
+            foreach (var i in stratum)
+            {
+                var side = rows[i].Flag == true ? 1 : 0;
+                var share = without[side] >= 1 ? 0 : (hidden - without[side]) / (1 - without[side]);
+                var hide = !recipe.HasAddress(rows[i]) || Draw.Of(rows[i].Id, rows[i].Twin ? "hide twin" : "hide", recipe.Seed) < share;
+                chosen[i] = rows[i].Masked == hide;
+            }
+        }
+        return chosen;
+    }
+
+    /// <summary>
+    /// A weight per chosen row, mean 1; 0 for the others. Pages of equal words in one group share one weight; a group counts for so many pages at most; a source's weight
+    /// grows slower than its size; and the sides (flag or not, real or simulated) get the recipe's shares.
+    /// </summary>
+    public static float[] Weigh(FeatureTable table, IReadOnlyList<bool> chosen, Recipe recipe)
+    {
+        var rows = table.Rows;
+        var weights = new double[rows.Count];
+        var picked = Enumerable.Range(0, rows.Count).Where(i => chosen[i]).ToArray();
+        foreach (var same in picked.GroupBy(i => (rows[i].Group, rows[i].Content, rows[i].Twin, rows[i].Flag, rows[i].Simulated)))
+            foreach (var i in same)
+                weights[i] = (rows[i].Twin ? recipe.TwinWeight : 1) / same.Count();
+        foreach (var group in picked.GroupBy(i => (rows[i].Group, rows[i].Flag, rows[i].Simulated))) Scale(group, Math.Min(1, recipe.GroupCap / group.Sum(i => weights[i])));
+        foreach (var source in picked.GroupBy(i => (recipe.KitOf(rows[i].Source), rows[i].Flag, rows[i].Simulated))) Scale(source, Math.Pow(source.Sum(i => weights[i]), recipe.SourcePower - 1));
+        foreach (var side in picked.GroupBy(i => rows[i].Flag))
+        {
+            var mixed = side.Any(i => rows[i].Simulated) && side.Any(i => !rows[i].Simulated);
+            foreach (var realm in side.GroupBy(i => rows[i].Simulated))
+            {
+                var share = (side.Key == true ? recipe.FlaggedShare : 1 - recipe.FlaggedShare) * (!mixed ? 1 : realm.Key ? recipe.SimulatedShare : 1 - recipe.SimulatedShare);
+                Scale(realm, share * picked.Length / realm.Sum(i => weights[i]));
+            }
+        }
+        return [.. weights.Select(weight => (float)weight)];
+
+        void Scale(IEnumerable<int> members, double by)
+        {
+            foreach (var i in members) weights[i] *= by;
+        }
+    }
+
+    /// <summary>The model's row: the columns asked for, absent values filled in.</summary>
+    public static float[] Fill(FeatureTable table, FeatureRow row, int[] columns)
+    {
+        var filled = new float[columns.Length];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var value = row.Values[columns[i]];
+            filled[i] = float.IsNaN(value) ? table.Columns[columns[i]].Absent : value;
+        }
+        return filled;
+    }
+}
