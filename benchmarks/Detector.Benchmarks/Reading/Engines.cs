@@ -22,17 +22,20 @@ internal abstract class Engine
 /// <summary>This library.</summary>
 internal sealed class OwnReader : Engine
 {
+    // However little a page says, what it says is compared: whether that is enough to judge it is another matter.
+    public static readonly PageLimits Limits = new() { MinimumWords = 0 };
+
     public override string Name => "detector";
 
     public override string Body(byte[] bytes, string? url)
     {
-        using var page = PageReader.Read(bytes, new PageRequest { Url = url, ContentType = "text/html; charset=utf-8" }, null, out _);
+        using var page = PageReader.Read(bytes, new PageRequest { Url = url, ContentType = "text/html; charset=utf-8" }, OwnReader.Limits, out _);
         return page is null ? "" : MainOf(page);
     }
 
     public override int Read(byte[] bytes, string? url)
     {
-        using var page = PageReader.Read(bytes, new PageRequest { Url = url, ContentType = "text/html; charset=utf-8" }, null, out _);
+        using var page = PageReader.Read(bytes, new PageRequest { Url = url, ContentType = "text/html; charset=utf-8" }, OwnReader.Limits, out _);
         return page?.Text.MainTokens ?? 0;
     }
 
@@ -67,12 +70,12 @@ internal sealed class OwnLines : Engine
     public override string Body(byte[] bytes, string? url)
     {
         string lines;
-        using (var page = PageReader.Read(bytes, new PageRequest { Url = url, ContentType = "text/html; charset=utf-8" }, null, out _))
+        using (var page = PageReader.Read(bytes, new PageRequest { Url = url, ContentType = "text/html; charset=utf-8" }, OwnReader.Limits, out _))
         {
             if (page is null) return "";
             lines = OwnReader.LinesOf(page.Text);
         }
-        using var text = PageReader.Read(lines.AsSpan(), new PageRequest { Format = PageFormat.Text }, null, out _);
+        using var text = PageReader.Read(lines.AsSpan(), new PageRequest { Format = PageFormat.Text }, OwnReader.Limits, out _);
         return text is null ? "" : OwnReader.MainOf(text);
     }
 }
@@ -85,7 +88,7 @@ internal sealed class SmartReaderEngine : Engine
     public override string Body(byte[] bytes, string? url)
     {
         // It wants an address; a page without one gets a neutral one.
-        var article = new SmartReader.Reader(url ?? "https://page.example/", Encoding.UTF8.GetString(bytes)).GetArticle();
+        var article = new SmartReader.Reader(Uri.TryCreate(url, UriKind.Absolute, out _) ? url : "https://page.example/", Encoding.UTF8.GetString(bytes)).GetArticle();
         return article.TextContent ?? "";
     }
 }

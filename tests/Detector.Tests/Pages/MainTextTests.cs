@@ -51,6 +51,14 @@ public class MainTextTests
     }
 
     [Fact]
+    public void A_page_built_by_scripts_is_what_it_says_to_visitors_without_them()
+    {
+        var main = MainOf($"<html><body><div id=app></div><noscript><div class=topic><h1>The bridge</h1><div class=post>{Paragraphs()}</div></div></noscript></body></html>");
+
+        foreach (var paragraph in Story) main.ShouldContain(paragraph);
+    }
+
+    [Fact]
     public void Of_plain_text_the_body_stands_between_crumbs_and_link_lists()
     {
         var text = $"The Herald\nHome\nNews\nSport\nHome > News > Town\nThe bridge stays closed\nBy Ada Writer\n12 May 2021\n{string.Join('\n', Story)}\nRelated\n- Mayor opens the new swimming pool\n- Storm closes two roads near the lake\n- School choir sings for the queen\nSubscribe to our newsletter\n© 2021 The Herald. All rights reserved.\n";

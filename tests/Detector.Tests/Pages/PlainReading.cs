@@ -18,7 +18,12 @@ internal static class PlainReading
     {
         using var document = new HtmlParser().ParseDocument(html);
         var text = new StringBuilder();
-        if (document.DocumentElement is { } root) Walk(root, text);
+        if (document.DocumentElement is { } root) Walk(root, text, withoutScripts: false);
+        var words = Of(text.ToString());
+        // A page that shows next to nothing without scripts is what its noscript says.
+        if (words.Count >= 60 || document.QuerySelector("noscript p") is null) return words;
+        text.Clear();
+        Walk(document.DocumentElement!, text, withoutScripts: true);
         return Of(text.ToString());
     }
 
@@ -56,17 +61,17 @@ internal static class PlainReading
         return words;
     }
 
-    private static void Walk(IElement element, StringBuilder text)
+    private static void Walk(IElement element, StringBuilder text, bool withoutScripts)
     {
         foreach (var child in element.ChildNodes)
         {
             if (child is IText run) text.Append(run.Data);
-            else if (child is IElement inner && !Unread.Contains(inner.LocalName))
+            else if (child is IElement inner && (!Unread.Contains(inner.LocalName) || (withoutScripts && inner.LocalName == "noscript")))
             {
                 var tag = Tags.Of(inner.LocalName);
                 var apart = Tags.Is(tag, TagTraits.Block) || tag is Tag.Br or Tag.Button or Tag.Label;
                 if (apart) text.Append('\n');
-                Walk(inner, text);
+                Walk(inner, text, withoutScripts);
                 if (apart) text.Append('\n');
             }
         }

@@ -9,6 +9,9 @@ namespace Detector.Pages.Text;
 /// </summary>
 internal sealed class HtmlTextReader
 {
+    private const int LeastUnread = 20;
+    private const int LeastProse = 40;
+
     private readonly HtmlTree _tree;
     private readonly PageText _text;
     private readonly PageLinks _links;
@@ -19,15 +22,28 @@ internal sealed class HtmlTextReader
     private int _link = -1;
     private bool _space;
 
-    private HtmlTextReader(HtmlTree tree, PageText text, PageLinks links)
+    private readonly bool _withoutScripts;
+    private int _unread;
+
+    private HtmlTextReader(HtmlTree tree, PageText text, PageLinks links, bool withoutScripts)
     {
+        _withoutScripts = withoutScripts;
         _tree = tree;
         _text = text;
         _links = links;
         _stack = new Context[tree.Depth + 2];
     }
 
-    public static void Read(HtmlTree tree, PageText text, PageLinks links) => new HtmlTextReader(tree, text, links).Walk();
+    public static void Read(HtmlTree tree, PageText text, PageLinks links)
+    {
+        var reader = new HtmlTextReader(tree, text, links, withoutScripts: false);
+        reader.Walk();
+        if (reader._unread < LeastUnread || Prose(text.BlockList.Span) >= LeastProse) return;
+        // A page that scripts build (Discourse and its like) shows its text to others in noscript: then that is the page.
+        text.Clear();
+        links.List.TrimTo(0);
+        new HtmlTextReader(tree, text, links, withoutScripts: true).Walk();
+    }
 
     // A container whose name or element moved its blocks to another region.
     private struct Named
@@ -87,8 +103,13 @@ internal sealed class HtmlTextReader
                     if (_link >= 0) _links.List[_link].HasImage = true;
                     i++;
                     continue;
+                case Tag.NoScript when _withoutScripts:
+                    Enter(i, node);
+                    i++;
+                    continue;
                 case Tag.NoScript:
                     // What browsers with scripts never show; counted nowhere.
+                    _unread += node.End - i;
                     i = node.End;
                     continue;
                 default:

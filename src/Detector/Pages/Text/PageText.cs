@@ -64,6 +64,14 @@ public sealed class PageText
     /// <summary>The boxes of the blocks; in plain text one around all.</summary>
     internal ref PooledList<Container> ContainerList => ref _containers;
 
+    internal void Clear()
+    {
+        _chars.TrimTo(0);
+        _tokens.TrimTo(0);
+        _blocks.TrimTo(0);
+        _containers.TrimTo(0);
+    }
+
     internal void Return()
     {
         _chars.Return();
