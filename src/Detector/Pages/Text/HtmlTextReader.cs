@@ -9,7 +9,7 @@ namespace Detector.Pages.Text;
 /// </summary>
 internal sealed class HtmlTextReader
 {
-    private const int LeastUnread = 20;
+    private const int LeastUnread = 8;
     private const int LeastProse = 40;
 
     private readonly HtmlTree _tree;
