@@ -79,6 +79,9 @@ public sealed class HtmlTree : IDisposable
         return default;
     }
 
+    /// <summary>The value of one entry of the attributes.</summary>
+    internal ReadOnlySpan<char> AttributeAt(int index) => Slice(AttributeBuffer[index].Start, AttributeBuffer[index].Length);
+
     public bool Has(int node, Attr name)
     {
         ref readonly var n = ref NodeBuffer[node];

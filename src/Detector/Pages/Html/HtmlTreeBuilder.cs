@@ -99,6 +99,9 @@ internal static class HtmlTreeBuilder
                     return;
                 case Tag.Body when _openOf[(int)Tag.Body] > 0:
                     return;
+                // A form in a form is not opened.
+                case Tag.Form when _openOf[(int)Tag.Form] > 0:
+                    return;
                 case Tag.Head when _openOf[(int)Tag.Head] > 0 || _openOf[(int)Tag.Body] > 0:
                     return;
                 default:
@@ -183,9 +186,15 @@ internal static class HtmlTreeBuilder
                 return;
             }
             // What follows </body> and </html> still belongs to the body.
-            if (tag is Tag.Body or Tag.Html || _openOf[(int)tag] == 0) return;
-            if (Tags.IsHeading(tag)) CloseHeading();
-            else if (Tags.Is(tag, TagTraits.Formatting)) CloseFormatting(tag);
+            if (tag is Tag.Body or Tag.Html) return;
+            // Any heading's end ends any heading.
+            if (Tags.IsHeading(tag))
+            {
+                CloseHeading();
+                return;
+            }
+            if (_openOf[(int)tag] == 0) return;
+            if (Tags.Is(tag, TagTraits.Formatting)) CloseFormatting(tag);
             else if (tag is Tag.Table or Tag.Template or Tag.Td or Tag.Th or Tag.Tr or Tag.TBody or Tag.THead or Tag.TFoot or Tag.Caption) CloseTablePart(tag);
             else if (tag == Tag.Other) CloseOther();
             else CloseWithin(tag, TagTraits.Scope);

@@ -41,6 +41,9 @@ public struct Block
     /// <summary>The element it comes from; -1 in plain text.</summary>
     public int Node;
 
+    /// <summary>The innermost element that lays it out; 0 in plain text.</summary>
+    internal int Container;
+
     public BlockKind Kind;
 
     /// <summary>1 to 6 of a heading, else 0.</summary>

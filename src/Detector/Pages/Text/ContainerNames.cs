@@ -12,6 +12,29 @@ internal enum ContainerHint
     Related = 32,
     Advert = 64,
     Byline = 128,
+
+    // What follows moves no block to another region: only the weighing of blocks (BlockFeatures) listens to it.
+    Content = 1 << 8,
+    Title = 1 << 9,
+    Share = 1 << 10,
+    Newsletter = 1 << 11,
+    Author = 1 << 12,
+    Tags = 1 << 13,
+    Media = 1 << 14,
+    Item = 1 << 15,
+    Product = 1 << 16,
+    Price = 1 << 17,
+    Review = 1 << 18,
+    Post = 1 << 19,
+    Profile = 1 << 20,
+    Summary = 1 << 21,
+    Filter = 1 << 22,
+    Notice = 1 << 23,
+    Hero = 1 << 24,
+    Actions = 1 << 25,
+    Notes = 1 << 26,
+    Panel = 1 << 27,
+    Code = 1 << 28,
 }
 
 /// <summary>
@@ -20,7 +43,7 @@ internal enum ContainerHint
 /// </summary>
 internal static class ContainerNames
 {
-    private const int Slots = 512;
+    private const int Slots = 2048;
     private static readonly ulong[] Keys = new ulong[Slots];
     private static readonly ContainerHint[] Hints = new ContainerHint[Slots];
 
@@ -34,11 +57,43 @@ internal static class ContainerNames
         Add(ContainerHint.Advert, "ad", "ads", "advert", "advertisement", "advertising", "adsense", "adsbygoogle", "sponsor", "sponsored", "sponsors", "dfp", "adslot", "adunit", "adbox", "advertorial", "leaderboard", "skyscraper");
         Add(ContainerHint.Header, "masthead", "topbar", "siteheader", "branding", "logo");
         Add(ContainerHint.Byline, "byline", "author", "authors", "dateline", "timestamp", "pubdate", "meta", "entrymeta", "postmeta", "published", "credit", "credits", "date");
+
+        Add(ContainerHint.Content, "content", "contents", "article", "articles", "story", "body", "entry", "text", "articlebody", "articletext", "entrycontent", "postcontent", "postbody", "storybody", "prose", "richtext", "rte", "markdown", "wysiwyg", "paragraph", "copy", "hentry", "inhalt", "texte", "contenido", "noticia", "artikel", "txt", "main", "maincontent");
+        Add(ContainerHint.Title, "title", "headline", "heading", "pagetitle", "entrytitle", "posttitle", "titre", "titulo", "hed");
+        Add(ContainerHint.Share, "share", "sharing", "sharebar", "sharedaddy", "addthis", "social", "socials", "addtoany", "tweet", "facebook", "twitter", "follow");
+        Add(ContainerHint.Newsletter, "newsletter", "newsletters", "subscribe", "subscription", "signup", "optin", "mailchimp", "paywall", "inbox", "email");
+        Add(ContainerHint.Author, "author", "authors", "byline", "bio", "authorbox", "writer", "contributor", "contributors", "autor", "auteur");
+        Add(ContainerHint.Tags, "tags", "tag", "categories", "category", "keywords", "topics", "taglist", "cat", "labels", "label", "terms");
+        Add(ContainerHint.Media, "caption", "image", "images", "img", "figure", "photo", "photos", "gallery", "media", "video", "videos", "slideshow", "carousel", "slider", "slide", "swiper", "player", "thumbnail", "thumb", "picture", "credit");
+        Add(ContainerHint.Item, "item", "items", "card", "cards", "tile", "tiles", "teaser", "result", "results", "grid", "list", "listing", "listings", "row", "collection", "entries", "feed");
+        Add(ContainerHint.Product, "product", "products", "pdp", "sku", "description", "details", "detail", "specs", "specifications", "specification", "features", "feature", "attributes");
+        Add(ContainerHint.Price, "price", "prices", "cart", "buy", "stock", "shipping", "checkout", "qty", "quantity", "basket", "addtocart", "delivery", "variant", "swatch", "sale");
+        Add(ContainerHint.Review, "review", "reviews", "rating", "ratings", "stars", "testimonial", "testimonials", "feedback");
+        Add(ContainerHint.Post, "post", "posts", "message", "messages", "topic", "thread", "reply", "answer", "answers", "question", "forum", "bbp", "phpbb", "discussion", "cooked", "postbit", "bbwrapper");
+        Add(ContainerHint.Profile, "signature", "sig", "userinfo", "user", "users", "profile", "avatar", "member", "poster", "username", "rank", "badge");
+        Add(ContainerHint.Summary, "summary", "lead", "lede", "intro", "introduction", "excerpt", "standfirst", "subtitle", "dek", "abstract", "chapo", "subheading", "subhead", "kicker");
+        Add(ContainerHint.Filter, "filter", "filters", "facet", "facets", "sort", "sorting", "refine", "toggle", "select", "option", "options", "search", "form");
+        Add(ContainerHint.Notice, "cookie", "cookies", "consent", "gdpr", "popup", "modal", "overlay", "dialog", "tooltip", "alert", "notice", "warning", "onetrust", "privacy", "ccpa", "cookiebot", "cmp", "didomi", "hidden", "sr", "screen", "visually", "print");
+        Add(ContainerHint.Hero, "hero", "cta", "promo", "promotion", "jumbotron", "callout", "marketing", "offer", "banner");
+        Add(ContainerHint.Actions, "actions", "action", "controls", "buttons", "button", "btn", "tools", "vote", "votes", "like", "likes", "link", "links", "icon", "icons", "count", "counts", "views", "stats");
+        Add(ContainerHint.Notes, "footnotes", "footnote", "references", "reflist", "notes", "note", "sources", "citation", "correction", "edit", "hatnote", "infobox", "navbox");
+        Add(ContainerHint.Panel, "faq", "faqs", "accordion", "tab", "tabs", "panel", "panels", "collapse", "collapsible", "expand", "module", "block", "section", "wrapper", "container");
+        Add(ContainerHint.Code, "code", "highlight", "example", "snippet", "syntax", "sourcecode", "pre");
     }
 
+    /// <summary>What speaks for content: heard on wrappers of most of the page too.</summary>
+    public const ContainerHint Favourable = ContainerHint.Content | ContainerHint.Post | ContainerHint.Product | ContainerHint.Summary | ContainerHint.Item;
+
+    /// <summary>What moves a block to another region or marks it as a byline.</summary>
+    public const ContainerHint Placing = (ContainerHint)255;
+
     /// <summary>Hints of a class list or an id.</summary>
-    public static ContainerHint Hint(ReadOnlySpan<char> names)
+    public static ContainerHint Hint(ReadOnlySpan<char> names) => Hint(names, out _);
+
+    /// <summary>Hints of a class list or an id, and a hash of its words: the same for "post-12 odd" and "post-13 odd", so that repeated items show.</summary>
+    public static ContainerHint Hint(ReadOnlySpan<char> names, out uint hash)
     {
+        hash = 0;
         var hints = ContainerHint.None;
         var i = 0;
         if (names.Length > 400) names = names[..400];
@@ -57,7 +112,12 @@ internal static class ContainerNames
                 length++;
                 i++;
             }
-            if (length is >= 2 and <= 16) hints |= Find(WordHash.Finish(state));
+            if (length >= 2)
+            {
+                var word = WordHash.Finish(state);
+                hash = (hash * 31) + (uint)word;
+                if (length <= 16) hints |= Find(word);
+            }
             while (i < names.Length && !char.IsAsciiLetter(names[i])) i++;
         }
         return hints;

@@ -9,6 +9,9 @@ namespace Detector.Pages.Text;
 /// </summary>
 internal sealed class HtmlTextReader
 {
+    private const int LeastUnread = 8;
+    private const int LeastProse = 40;
+
     private readonly HtmlTree _tree;
     private readonly PageText _text;
     private readonly PageLinks _links;
@@ -19,15 +22,28 @@ internal sealed class HtmlTextReader
     private int _link = -1;
     private bool _space;
 
-    private HtmlTextReader(HtmlTree tree, PageText text, PageLinks links)
+    private readonly bool _withoutScripts;
+    private int _unread;
+
+    private HtmlTextReader(HtmlTree tree, PageText text, PageLinks links, bool withoutScripts)
     {
+        _withoutScripts = withoutScripts;
         _tree = tree;
         _text = text;
         _links = links;
         _stack = new Context[tree.Depth + 2];
     }
 
-    public static void Read(HtmlTree tree, PageText text, PageLinks links) => new HtmlTextReader(tree, text, links).Walk();
+    public static void Read(HtmlTree tree, PageText text, PageLinks links)
+    {
+        var reader = new HtmlTextReader(tree, text, links, withoutScripts: false);
+        reader.Walk();
+        if (reader._unread < LeastUnread || Prose(text.BlockList.Span) >= LeastProse) return;
+        // A page that scripts build (Discourse and its like) shows its text to others in noscript: then that is the page.
+        text.Clear();
+        links.List.TrimTo(0);
+        new HtmlTextReader(tree, text, links, withoutScripts: true).Walk();
+    }
 
     // A container whose name or element moved its blocks to another region.
     private struct Named
@@ -50,12 +66,14 @@ internal sealed class HtmlTextReader
         public bool Preformatted;
         public int OuterLink;
         public int Named;
+        public int Container;
     }
 
     private void Walk()
     {
         var nodes = _tree.Nodes;
         _stack[0] = new Context { Node = 0, End = nodes.Length, OuterLink = -1, Named = -1 };
+        _text.ContainerList.Add(new Container { Parent = -1, Tag = Tag.Html });
         _depth = 1;
         var i = 1;
         while (i < nodes.Length)
@@ -85,8 +103,13 @@ internal sealed class HtmlTextReader
                     if (_link >= 0) _links.List[_link].HasImage = true;
                     i++;
                     continue;
+                case Tag.NoScript when _withoutScripts:
+                    Enter(i, node);
+                    i++;
+                    continue;
                 case Tag.NoScript:
                     // What browsers with scripts never show; counted nowhere.
+                    _unread += node.End - i;
                     i = node.End;
                     continue;
                 default:
@@ -102,6 +125,7 @@ internal sealed class HtmlTextReader
         }
         while (_depth > 1) Leave();
         EndBlock();
+        _text.ContainerList[0].EndBlock = _text.BlockList.Count;
         LinkReader.Cover(_text, _links);
         DoubtNames();
         _named.Return();
@@ -148,7 +172,26 @@ internal sealed class HtmlTextReader
             EndBlock();
             inner.Kind = KindOf(node.Tag, outer.Kind, ref inner);
         }
-        if (node.Length > 0 || block) inner.Traits |= TraitsOf(index, node.Tag, ref inner);
+        var hints = ContainerHint.None;
+        uint names = 0;
+        if (node.Length > 0 || block) inner.Traits |= TraitsOf(index, node, ref inner, out hints, out names);
+        if (block)
+        {
+            ref readonly var around = ref _text.ContainerList[outer.Container];
+            var wide = (node.End - index) * 5 > _tree.Count * 2;
+            var container = new Container
+            {
+                Parent = outer.Container,
+                FirstBlock = _text.BlockList.Count,
+                Names = names,
+                Own = hints,
+                Around = around.Around | (wide ? hints & ContainerNames.Favourable : hints),
+                Tag = node.Tag,
+                Articles = node.Tag == Tag.Article && around.Articles < 255 ? (byte)(around.Articles + 1) : around.Articles,
+            };
+            inner.Container = _text.ContainerList.Count;
+            _text.ContainerList.Add(container);
+        }
         if (inner.Region != outer.Region && inner.Region != Region.Main)
         {
             inner.Named = _named.Count;
@@ -175,7 +218,11 @@ internal sealed class HtmlTextReader
     private void Leave()
     {
         ref var left = ref _stack[_depth - 1];
-        if (Tags.Is(left.Tag, TagTraits.Block)) EndBlock();
+        if (Tags.Is(left.Tag, TagTraits.Block))
+        {
+            EndBlock();
+            _text.ContainerList[left.Container].EndBlock = _text.BlockList.Count;
+        }
         if (left.Named >= 0) _named[left.Named].EndBlock = _text.BlockList.Count;
         _depth--;
         if (left.Tag == Tag.A && _link != left.OuterLink)
@@ -224,9 +271,12 @@ internal sealed class HtmlTextReader
         }
     }
 
-    private BlockTraits TraitsOf(int index, Tag tag, ref Context context)
+    private BlockTraits TraitsOf(int index, in Node node, ref Context context, out ContainerHint hints, out uint names)
     {
         var traits = BlockTraits.None;
+        var tag = node.Tag;
+        hints = ContainerHint.None;
+        names = 0;
         switch (tag)
         {
             case Tag.Nav:
@@ -247,25 +297,51 @@ internal sealed class HtmlTextReader
             default:
                 break;
         }
-        if (_tree.NodeBuffer[index].Length == 0) return traits;
+        if (node.Length == 0) return traits;
 
-        if (_tree.Has(index, Attr.Hidden) || _tree.Attribute(index, Attr.AriaHidden) is "true" && tag is not (Tag.Span or Tag.I or Tag.A)) traits |= BlockTraits.Hidden;
-        var style = _tree.Attribute(index, Attr.Style);
-        if (!style.IsEmpty && Styles.Hides(style)) traits |= BlockTraits.Hidden;
-        if (!Tags.Is(tag, TagTraits.Block) && tag != Tag.Span) return traits;
+        var named = Tags.Is(tag, TagTraits.Block) || tag == Tag.Span;
+        for (var i = node.Start; i < node.Start + node.Length; i++)
+        {
+            switch (_tree.AttributeBuffer[i].Name)
+            {
+                case Attr.Hidden:
+                    traits |= BlockTraits.Hidden;
+                    break;
+                case Attr.AriaHidden:
+                    if (_tree.AttributeAt(i) is "true" && tag is not (Tag.Span or Tag.I or Tag.A)) traits |= BlockTraits.Hidden;
+                    break;
+                case Attr.Style:
+                    if (Styles.Hides(_tree.AttributeAt(i))) traits |= BlockTraits.Hidden;
+                    break;
+                case Attr.Class:
+                    if (named) hints |= ContainerNames.Hint(_tree.AttributeAt(i), out names);
+                    break;
+                case Attr.Id:
+                    if (named) hints |= ContainerNames.Hint(_tree.AttributeAt(i));
+                    break;
+                case Attr.Role:
+                    if (named) hints |= ContainerNames.Role(_tree.AttributeAt(i));
+                    break;
+                case Attr.ItemProp:
+                    if (named && _tree.AttributeAt(i) is "articleBody" or "text" or "reviewBody" or "description") hints |= ContainerHint.Content;
+                    break;
+                default:
+                    break;
+            }
+        }
 
-        var hint = ContainerNames.Hint(_tree.Attribute(index, Attr.Class)) | ContainerNames.Hint(_tree.Attribute(index, Attr.Id)) | ContainerNames.Role(_tree.Attribute(index, Attr.Role));
+        var placing = hints & ContainerNames.Placing;
         // A wrapper of most of the page ("layout with-sidebar") is not what one word of its name says.
-        if (hint == ContainerHint.None || tag is Tag.Body or Tag.Html || (_tree.NodeBuffer[index].End - index) * 5 > _tree.Count * 2) return traits;
-        if ((hint & ContainerHint.Byline) != 0) traits |= BlockTraits.Byline;
+        if (placing == ContainerHint.None || tag is Tag.Body or Tag.Html || (node.End - index) * 5 > _tree.Count * 2) return traits;
+        if ((placing & ContainerHint.Byline) != 0) traits |= BlockTraits.Byline;
         if (tag == Tag.Span) return traits;
-        if ((hint & ContainerHint.Comments) != 0) context.Region = Region.Comments;
-        else if ((hint & ContainerHint.Advert) != 0) context.Region = Region.Advert;
-        else if ((hint & ContainerHint.Related) != 0) context.Region = Region.Related;
-        else if ((hint & ContainerHint.Footer) != 0 && context.Region != Region.Main) context.Region = Region.Footer;
-        else if ((hint & ContainerHint.Navigation) != 0) context.Region = Region.Navigation;
-        else if ((hint & ContainerHint.Aside) != 0) context.Region = Region.Aside;
-        else if ((hint & ContainerHint.Header) != 0 && context.Region == Region.Body) context.Region = Region.Header;
+        if ((placing & ContainerHint.Comments) != 0) context.Region = Region.Comments;
+        else if ((placing & ContainerHint.Advert) != 0) context.Region = Region.Advert;
+        else if ((placing & ContainerHint.Related) != 0) context.Region = Region.Related;
+        else if ((placing & ContainerHint.Footer) != 0 && context.Region != Region.Main) context.Region = Region.Footer;
+        else if ((placing & ContainerHint.Navigation) != 0) context.Region = Region.Navigation;
+        else if ((placing & ContainerHint.Aside) != 0) context.Region = Region.Aside;
+        else if ((placing & ContainerHint.Header) != 0 && context.Region == Region.Body) context.Region = Region.Header;
         return traits;
     }
 
@@ -363,6 +439,7 @@ internal sealed class HtmlTextReader
             TokenStart = tokenStart,
             TokenCount = _text.TokenList.Count - tokenStart,
             Node = context.Node,
+            Container = context.Container,
             Kind = context.Kind,
             Level = context.Level,
             Region = context.Region,

@@ -9,12 +9,14 @@ public sealed class PageText
     private PooledList<char> _chars;
     private PooledList<Token> _tokens;
     private PooledList<Block> _blocks;
+    private PooledList<Container> _containers;
 
     internal PageText(int capacity)
     {
         _chars = new PooledList<char>(Math.Max(1024, capacity));
         _tokens = new PooledList<Token>(Math.Max(256, capacity / 6));
         _blocks = new PooledList<Block>(256);
+        _containers = new PooledList<Container>(512);
     }
 
     /// <summary>Rendered characters; blocks are separated by a line feed. Hidden blocks stand in it too, marked <see cref="BlockTraits.Hidden"/>.</summary>
@@ -59,10 +61,22 @@ public sealed class PageText
 
     internal ref PooledList<Block> BlockList => ref _blocks;
 
+    /// <summary>The boxes of the blocks; in plain text one around all.</summary>
+    internal ref PooledList<Container> ContainerList => ref _containers;
+
+    internal void Clear()
+    {
+        _chars.TrimTo(0);
+        _tokens.TrimTo(0);
+        _blocks.TrimTo(0);
+        _containers.TrimTo(0);
+    }
+
     internal void Return()
     {
         _chars.Return();
         _tokens.Return();
         _blocks.Return();
+        _containers.Return();
     }
 }

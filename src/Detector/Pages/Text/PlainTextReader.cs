@@ -11,6 +11,7 @@ internal static class PlainTextReader
     public static void Read(ReadOnlySpan<char> source, PageText text)
     {
         ref var chars = ref text.CharList;
+        text.ContainerList.Add(new Container { Parent = -1, Tag = Tag.Html });
         while (!source.IsEmpty)
         {
             var end = source.IndexOfAny('\n', '\r');
@@ -18,6 +19,7 @@ internal static class PlainTextReader
             source = end < 0 ? default : source[(end + 1)..];
             Line(line, text, ref chars);
         }
+        text.ContainerList[0].EndBlock = text.BlockList.Count;
     }
 
     private static void Line(ReadOnlySpan<char> line, PageText text, ref PooledList<char> chars)

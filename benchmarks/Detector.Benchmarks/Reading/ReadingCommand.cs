@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Globalization;
+using Detector.Benchmarks.Corpora;
+
+namespace Detector.Benchmarks.Reading;
+
+/// <summary>Quality and speed of main-text extraction side by side, in one run.</summary>
+internal static class ReadingCommand
+{
+    public static int Run(Corpus corpus, bool ownOnly, bool worst, bool noSpeed)
+    {
+        List<Engine> engines = ownOnly ? [new OwnReader(), new OwnLines()] : [new OwnReader(), new SmartReaderEngine(), new TextDump(), new OwnLines()];
+        Console.WriteLine($"corpus {corpus.Digest()}; halves by group: settings were chosen on the tuned half, the held half was only measured");
+        News(corpus.Load("news-aeb"), engines, worst);
+        Types(corpus.Load("web-wcxb"), engines, worst);
+        Segments(corpus.Load("web-trafilatura"), engines);
+        if (noSpeed) return 0;
+        foreach (var set in new[] { "news-aeb", "web-wcxb" }) Speed(set, corpus.Load(set), engines.FindAll(engine => engine is not OwnLines));
+        return 0;
+    }
+
+    private static void News(List<CorpusPage> pages, List<Engine> engines, bool worst)
+    {
+        Console.WriteLine($"\nnews-aeb: F1 over bags of 4-word shingles, {pages.Count} pages (± bootstrap over pages)");
+        Console.WriteLine($"  {"",-22}{"all",-16}{"tuned half",-16}{"held half",-16}{"precision",-10}recall");
+        foreach (var engine in engines)
+        {
+            var all = pages.ConvertAll(page => Measures.Shingled(engine.Body(page.Bytes, page.Url), page.Gold!));
+            var tuned = all.Where((_, i) => pages[i].Tuned).ToList();
+            var held = all.Where((_, i) => !pages[i].Tuned).ToList();
+            Console.WriteLine($"  {engine.Name,-22}{With(all),-16}{With(tuned),-16}{With(held),-16}{F(all.Average(page => page.Precision)),-10}{F(all.Average(page => page.Recall))}");
+            if (worst && engine is OwnReader)
+                foreach (var (page, overlap) in pages.Zip(all).OrderBy(pair => pair.Second.F1).Take(40))
+                    Console.WriteLine($"    {(page.Tuned ? "tuned" : "held "),-6} {overlap.F1:F3} p {overlap.Precision:F3} r {overlap.Recall:F3} {page.Id} {page.Url}");
+        }
+
+        static string With(List<Overlap> pages) => $"{F(Measures.CorpusF1(pages))} ±{F(Measures.Spread(pages))}";
+    }
+
+    private static void Types(List<CorpusPage> pages, List<Engine> engines, bool worst)
+    {
+        var types = pages.Select(page => page.Type!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        Console.WriteLine($"\nweb-wcxb: mean F1 over bags of words, {pages.Count} pages");
+        Console.WriteLine($"  {"",-22}{"all",-8}{"tuned",-8}{"held",-8}{string.Concat(types.Select(type => $"{type,-15}"))}");
+        foreach (var engine in engines)
+        {
+            var all = pages.ConvertAll(page => Measures.Worded(engine.Body(page.Bytes, page.Url), page.Gold!));
+            Console.Write($"  {engine.Name,-22}{F(all.Average(page => page.F1)),-8}{F(Mean(page => page.Tuned)),-8}{F(Mean(page => !page.Tuned)),-8}");
+            foreach (var type in types) Console.Write($"{F(Mean(page => page.Type == type)) + " (" + F(Mean(page => page.Type == type && !page.Tuned)) + ")",-15}");
+            Console.WriteLine();
+            if (worst && engine is OwnReader)
+                foreach (var (page, overlap) in pages.Zip(all).OrderBy(pair => pair.Second.F1).Take(60))
+                    Console.WriteLine($"    {(page.Tuned ? "tuned" : "held "),-6} {overlap.F1:F3} p {overlap.Precision:F3} r {overlap.Recall:F3} {page.Type,-14} {page.Id} {page.Url}");
+
+            double Mean(Func<CorpusPage, bool> which) => pages.Zip(all).Where(pair => which(pair.First)).Select(pair => pair.Second.F1).DefaultIfEmpty(0).Average();
+        }
+        Console.WriteLine("  (held half of the groups in brackets)");
+    }
+
+    private static void Segments(List<CorpusPage> pages, List<Engine> engines)
+    {
+        Console.WriteLine($"\nweb-trafilatura: segments to keep and to drop, {pages.Count} pages");
+        Console.WriteLine($"  {"",-22}{"F",-8}{"tuned",-8}{"held",-8}{"precision",-10}{"recall",-8}accuracy");
+        foreach (var engine in engines)
+        {
+            SegmentCount all = new(), tuned = new(), held = new();
+            foreach (var page in pages)
+            {
+                var body = engine.Body(page.Bytes, page.Url);
+                all.Add(body, page.MustHave, page.MustNot);
+                (page.Tuned ? tuned : held).Add(body, page.MustHave, page.MustNot);
+            }
+            Console.WriteLine($"  {engine.Name,-22}{F(all.F),-8}{F(tuned.F),-8}{F(held.F),-8}{F(all.Precision),-10}{F(all.Recall),-8}{F(all.Accuracy)}");
+        }
+    }
+
+    // Engines take turns on every page, so that whatever else the machine does meets them alike. The slow peers see each page once, the fast one as often as it takes.
+    private static void Speed(string set, List<CorpusPage> pages, List<Engine> engines)
+    {
+        var bytes = pages.Sum(page => (long)page.Bytes.Length);
+        Console.WriteLine($"\n{set}: speed, one thread, engines interleaved page by page, {pages.Count} pages, {bytes / 1e6:F1} MB");
+        Console.WriteLine($"  {"",-22}{"pages/s",-10}{"MB/s",-10}{"times",-9}allocated per byte");
+        foreach (var engine in engines)
+            for (var round = 0; round < (engine is OwnReader ? 5 : 1); round++)
+                foreach (var page in pages.Take(engine is OwnReader ? pages.Count : 40))
+                    engine.Read(page.Bytes, page.Url);
+        var time = new double[engines.Count];
+        var allocated = new long[engines.Count];
+        var watch = new Stopwatch();
+        foreach (var page in pages)
+            for (var e = 0; e < engines.Count; e++)
+            {
+                var best = double.MaxValue;
+                for (var round = 0; round < (engines[e] is OwnReader ? 3 : 1); round++)
+                {
+                    var before = GC.GetAllocatedBytesForCurrentThread();
+                    watch.Restart();
+                    engines[e].Read(page.Bytes, page.Url);
+                    best = Math.Min(best, watch.Elapsed.TotalSeconds);
+                    if (round == 0) allocated[e] += GC.GetAllocatedBytesForCurrentThread() - before;
+                }
+                time[e] += best;
+            }
+        for (var e = 0; e < engines.Count; e++)
+            Console.WriteLine($"  {engines[e].Name,-22}{pages.Count / time[e],-10:F0}{bytes / 1e6 / time[e],-10:F1}{time[e] / time[0],-9:F1}{(double)allocated[e] / bytes:F2}");
+    }
+
+    private static string F(double value) => value.ToString(".000", CultureInfo.InvariantCulture);
+}
