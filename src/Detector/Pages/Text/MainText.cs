@@ -10,12 +10,16 @@ internal static class MainText
 {
     private const float NearlyMain = 0.4f;
 
+    /// <summary>Words of prose up to which a page counts as one of few words.</summary>
+    private const int FewWords = 250;
+
     public static void Mark(PageText text, HtmlTree? tree) => Mark(text, tree, tree is null ? MainTextModel.Lines : MainTextModel.Default);
 
     public static void Mark(PageText text, HtmlTree? tree, MainTextModel model)
     {
         var blocks = text.BlockList.Span;
         if (!blocks.IsEmpty) Weigh(text, tree, blocks, model);
+        if (tree is not null) KeepFewWords(blocks);
 
         int visible = 0, main = 0;
         foreach (ref readonly var block in blocks)
@@ -43,6 +47,25 @@ internal static class MainText
         for (var i = blocks.Length - 2; i >= 0; i--) Join(text, blocks, probabilities, threshold, i, i + 1);
         ArrayPool<float>.Shared.Return(probabilities);
     }
+
+    // On a page of few words the paragraphs are the page: there is too little around them for a model of real pages to go by.
+    private static void KeepFewWords(Span<Block> blocks)
+    {
+        int prose = 0, kept = 0;
+        foreach (ref readonly var block in blocks)
+        {
+            if (!IsProse(block)) continue;
+            prose += block.TokenCount;
+            if (block.IsMain) kept += block.TokenCount;
+        }
+        if (prose > FewWords || kept * 10 >= prose * 9) return;
+        foreach (ref var block in blocks)
+            if (IsProse(block))
+                block.Traits |= BlockTraits.Main;
+    }
+
+    private static bool IsProse(in Block block) =>
+        block.TokenCount >= 10 && !block.IsHidden && block.LinkShare < 0.3 && block.Kind is BlockKind.Paragraph or BlockKind.Quote && block.Region is Region.Body or Region.Main;
 
     // A paragraph that nearly made it and stands beside one that did, in the same box and of the same make, is of the same text.
     private static void Join(PageText text, Span<Block> blocks, float[] probabilities, float threshold, int at, int beside)

@@ -54,7 +54,8 @@ public class StructureSignalTests
     public void Main_share_is_low_when_the_page_is_mostly_around_the_story()
     {
         var around = "<div class=sidebar>" + string.Concat(Enumerable.Range(0, 60).Select(i => $"<p><a href=/{i}>Mayor opens the swimming pool number {i}</a></p>")) + "</div>";
-        On.Value(On.Html("main-share", around)).ShouldBeLessThan(0.4);
+        var story = "<article>" + string.Concat(Enumerable.Range(1, 6).Select(i => $"<p>In its year number {i} the bridge was closed {i} times, and the town had to send its {i * 7} carts by the long road around the lake.</p>")) + "</article>";
+        On.Value(On.Html("main-share", story + around)).ShouldBeLessThan(0.6);
         On.Value(On.Html("main-share", "")).ShouldBeGreaterThan(0.9);
         On.Value(On.Html("main-words", "")).ShouldBe(Math.Log10(1 + 62), 0.05);
     }

@@ -9,6 +9,7 @@ public sealed class ShapeTests
         "2019 was a good year for the wine of the ... The engine of this car is made of ... Doctors say that sleep is better than the ...",
         "Football fans waited for the train to the ... My uncle has a farm and he is in the ... Your computer can be slow when the memory ...",
         "The moon is far away and it is made of ... Shares fell on Monday as the bank said it ... We painted the wall in red and then the ...",
+        "The cat slept on the roof of the ... Rain fell in the hills and the ... A new shop was opened by the ...",
     ]);
 
     private static readonly string Menu = Small.Html([], around: "").Replace("</article>", "<ul>" + string.Concat(Enumerable.Range(0, 30).Select(i => $"<li>Blue boat {i} <b>sale</b></li>")) + "</ul></article>", StringComparison.Ordinal);
