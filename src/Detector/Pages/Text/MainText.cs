@@ -11,7 +11,7 @@ internal static class MainText
     private const float NearlyMain = 0.4f;
 
     /// <summary>Words of prose up to which a page counts as one of few words.</summary>
-    private const int FewWords = 250;
+    private const int FewWords = 100;
 
     public static void Mark(PageText text, HtmlTree? tree) => Mark(text, tree, tree is null ? MainTextModel.Lines : MainTextModel.Default);
 
