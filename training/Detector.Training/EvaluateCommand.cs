@@ -17,15 +17,16 @@ internal static class EvaluateCommand
         var table = new Option<string>("--table") { Description = "Feature table (see extract)", DefaultValueFactory = _ => TrainCommand.DefaultTable };
         var recipe = new Option<string>("--recipe") { Description = "Recipe to judge", DefaultValueFactory = _ => TrainCommand.DefaultRecipe };
         var output = new Option<string?>("--out") { Description = "Also write the tables as JSON here, and as Markdown beside it" };
-        var command = new Command("evaluate", "Leave one source out, false alarms by site, calibration, importance: honestly, good or bad.") { table, recipe, output };
-        command.SetAction(parse => Guard.Run(() => Run(parse.GetValue(table)!, parse.GetValue(recipe)!, parse.GetValue(output))));
+        var brief = new Option<bool>("--brief") { Description = "Without the crude model and permutation importance: for trying a choice" };
+        var command = new Command("evaluate", "Leave one source out, false alarms by site, calibration, importance: honestly, good or bad.") { table, recipe, output, brief };
+        command.SetAction(parse => Guard.Run(() => Run(parse.GetValue(table)!, parse.GetValue(recipe)!, parse.GetValue(output), parse.GetValue(brief))));
         return command;
     }
 
-    private static void Run(string table, string recipe, string? output)
+    private static void Run(string table, string recipe, string? output, bool brief)
     {
         var watch = Stopwatch.StartNew();
-        var reports = Evaluator.Run(FeatureTable.Read(table), Recipe.Read(recipe), Console.Error.WriteLine);
+        var reports = Evaluator.Run(FeatureTable.Read(table), Recipe.Read(recipe), Console.Error.WriteLine, brief);
         var markdown = string.Concat(reports.Select(report => report.Markdown()));
         Console.Write(markdown);
         Console.Error.WriteLine($"{watch.Elapsed.TotalSeconds:F0} s");

@@ -2,7 +2,7 @@ using Detector.Signals;
 
 namespace Detector.Features;
 
-/// <summary>One column of a feature row: a signal and the number that stands for "nothing to measure".</summary>
+/// <summary>One column of a feature row: a signal and the number that stands for "nothing to measure". That number is the model's choice: see the recipe it was trained by.</summary>
 public sealed record Column(string Name, int Version, float Absent);
 
 /// <summary>
@@ -41,8 +41,6 @@ public sealed class FeatureSchema
             if (signals[i] < 0) found.Add($"'{columns[i].Name}' is not a signal of this version");
             else if (Catalog.All[signals[i]].Version != columns[i].Version)
                 found.Add($"'{columns[i].Name}' is version {columns[i].Version} in the model and {Catalog.All[signals[i]].Version} here");
-            else if ((float)Catalog.All[signals[i]].Absent != columns[i].Absent)
-                found.Add($"'{columns[i].Name}' stands for nothing as {columns[i].Absent} in the model and as {Catalog.All[signals[i]].Absent} here");
         }
         mismatches = found;
         return found.Count == 0 ? new FeatureSchema(columns, signals) : null;

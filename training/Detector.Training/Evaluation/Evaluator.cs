@@ -15,13 +15,16 @@ internal sealed class Evaluator
     private readonly CrossValidation? _crude;
     private readonly int[] _natural;
 
-    private Evaluator(FeatureTable table, Recipe recipe, Action<string>? progress)
+    private readonly bool _brief;
+
+    private Evaluator(FeatureTable table, Recipe recipe, Action<string>? progress, bool brief)
     {
+        _brief = brief;
         _table = table;
         _recipe = recipe;
         _ours = CrossValidation.Run(table, recipe, recipe.ColumnsOf(table), progress);
         var probes = Enumerable.Range(0, table.Columns.Count).Where(i => FeatureTable.IsProbe(table.Columns[i])).ToArray();
-        if (probes.Length > 0)
+        if (probes.Length > 0 && !brief)
         {
             progress?.Invoke("the crude model");
             _crude = CrossValidation.Run(table, recipe with { Options = recipe.Options with { FeatureFraction = 1 } }, probes);
@@ -29,9 +32,10 @@ internal sealed class Evaluator
         _natural = [.. Enumerable.Range(0, table.Rows.Count).Where(i => table.Rows[i].Flag is not null && recipe.IsNatural(table.Rows[i]))];
     }
 
-    public static IReadOnlyList<ReportTable> Run(FeatureTable table, Recipe recipe, Action<string>? progress = null)
+    /// <param name="brief">Without the crude model and without permutation importance, which take longest: for trying a choice.</param>
+    public static IReadOnlyList<ReportTable> Run(FeatureTable table, Recipe recipe, Action<string>? progress = null, bool brief = false)
     {
-        var evaluator = new Evaluator(table, recipe, progress);
+        var evaluator = new Evaluator(table, recipe, progress, brief);
         progress?.Invoke("tables");
         return [.. evaluator.Tables()];
     }
@@ -47,7 +51,9 @@ internal sealed class Evaluator
         yield return Languages();
         if (_table.Rows.Any(row => row.Simulated)) yield return Families();
         yield return Worst();
-        yield return Importance();
+        yield return NearMisses();
+        foreach (var carried in new SignalAudit(_table, _recipe, _ours, _natural).Tables()) yield return carried;
+        if (!_brief) yield return Importance();
     }
 
     private bool Real(int i) => !_table.Rows[i].Simulated;
@@ -204,6 +210,21 @@ internal sealed class Evaluator
             _ours.Models[_ours.Folds.Of[i]].Explain(_ours.Filled[i], contributions);
             var loudest = contributions.Select((value, at) => (Value: value, At: at)).OrderByDescending(pair => pair.Value).Take(3);
             table.Add(_table.Rows[i].Id, _table.Rows[i].Source, _table.Rows[i].Group, _table.Rows[i].Label, _ours.Calibration.Of(_ours.Margins[i]), string.Join(", ", loudest.Select(pair => FormattableString.Invariant($"{_table.Columns[_ours.Columns[pair.At]].Name} {pair.Value:+0.0}"))));
+        }
+        return table;
+    }
+
+    /// <summary>The promises are as strict as the honest page that would break them first; what speaks against these pages is what a better signal would not say.</summary>
+    private ReportTable NearMisses()
+    {
+        var table = new ReportTable("Honest pages nearest the threshold", "The thirty real honest pages, one per site, that score highest while their site is held out, in any view a promise is made on; with the five signals that speak loudest against each.", "id", "source", "site", "twin", "address", "probability", "because of");
+        var seen = Enumerable.Range(0, _table.Rows.Count).Where(i => _table.Rows[i].Flag == false && Real(i) && _recipe.Promises.Any(view => _recipe.IsSeen(_table.Rows[i], view)));
+        var contributions = new double[_ours.Columns.Length];
+        foreach (var i in seen.GroupBy(i => _table.Rows[i].Group, StringComparer.Ordinal).Select(site => site.MaxBy(i => _ours.Margins[i])).OrderByDescending(i => _ours.Margins[i]).ThenBy(i => i).Take(30))
+        {
+            _ours.Models[_ours.Folds.Of[i]].Explain(_ours.Filled[i], contributions);
+            var loudest = contributions.Select((value, at) => (Value: value, At: at)).OrderByDescending(pair => pair.Value).Take(5);
+            table.Add(_table.Rows[i].Id, _table.Rows[i].Source, _table.Rows[i].Group, _table.Rows[i].Twin ? "yes" : "no", _table.Rows[i].Masked ? "no" : "yes", _ours.Calibration.Of(_ours.Margins[i]), string.Join(", ", loudest.Select(pair => FormattableString.Invariant($"{_table.Columns[_ours.Columns[pair.At]].Name} {pair.Value:+0.0} ({_ours.Filled[i][pair.At]:0.##})"))));
         }
         return table;
     }

@@ -65,6 +65,16 @@ internal static class Metrics
         var mean = y.Average();
         var total = y.Sum(value => (value - mean) * (value - mean));
         if (total < 1e-12) return 0;
+        var guesses = Fit(rows, y);
+        var rest = guesses.Select((guess, i) => (y[i] - guess) * (y[i] - guess)).Sum();
+        return Math.Max(0, 1 - rest / total * (n - 1) / (n - k - 1));
+    }
+
+    /// <summary>What the best linear combination of the columns says of each row.</summary>
+    public static double[] Fit(IReadOnlyList<double[]> rows, IReadOnlyList<double> y)
+    {
+        int n = rows.Count, k = rows[0].Length;
+        var mean = y.Average();
         var means = Enumerable.Range(0, k).Select(j => rows.Average(row => row[j])).ToArray();
         var scales = Enumerable.Range(0, k).Select(j => Math.Sqrt(rows.Sum(row => (row[j] - means[j]) * (row[j] - means[j])) / n)).Select(scale => scale < 1e-9 ? 1 : scale).ToArray();
         var x = rows.Select(row => row.Select((value, j) => (value - means[j]) / scales[j]).ToArray()).ToArray();
@@ -90,14 +100,12 @@ internal static class Metrics
                 for (var q = p; q <= k; q++) a[r, q] -= by * a[p, q];
             }
         }
-        var rest = 0.0;
-        for (var i = 0; i < n; i++)
+        return [.. x.Select(row =>
         {
             var guess = mean;
-            for (var p = 0; p < k; p++) guess += a[p, k] * x[i][p];
-            rest += (y[i] - guess) * (y[i] - guess);
-        }
-        return Math.Max(0, 1 - rest / total * (n - 1) / (n - k - 1));
+            for (var p = 0; p < k; p++) guess += a[p, k] * row[p];
+            return guess;
+        })];
     }
 
     private static int Lower(double[] sorted, double value)

@@ -15,7 +15,8 @@ internal sealed class CrossValidation
         Folds = Folds.Make(table, recipe);
         Chosen = TrainingRows.Choose(table, recipe);
         Weights = TrainingRows.Weigh(table, Chosen, recipe);
-        Filled = [.. table.Rows.Select(row => TrainingRows.Fill(table, row, columns))];
+        Absent = TrainingRows.Absent(table, recipe, columns);
+        Filled = [.. table.Rows.Select(row => TrainingRows.Fill(row, columns, Absent))];
         Margins = new double[table.Rows.Count];
         Models = new Ensemble[Folds.Names.Count];
     }
@@ -33,6 +34,9 @@ internal sealed class CrossValidation
     public bool[] Chosen { get; }
 
     public float[] Weights { get; }
+
+    /// <summary>What the model sees in each of its columns where there is nothing to measure.</summary>
+    public float[] Absent { get; }
 
     /// <summary>Every row as the model sees it.</summary>
     public float[][] Filled { get; }

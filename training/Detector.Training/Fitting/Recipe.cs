@@ -44,6 +44,12 @@ internal sealed record Recipe
     /// <summary>Share of training pages shown without address at least, on either side; more when one side has fewer addresses.</summary>
     public double Hidden { get; init; } = 0.5;
 
+    /// <summary>
+    /// What a signal with nothing to measure looks like to the model: this quantile of real honest pages, counted from the farm's end of a signal that points somewhere; 0.5 is the
+    /// usual honest page, 1 the most innocent. Null: the signal's own number outside its range, from which trees can learn.
+    /// </summary>
+    public double? Silence { get; init; }
+
     /// <summary>Honest pages flagged at most, 0..1.</summary>
     public double FalseAlarmRate { get; init; } = 0.005;
 

@@ -1,3 +1,4 @@
+using Detector.Signals;
 using Detector.Training.Extraction;
 using Detector.Training.Tables;
 
@@ -66,14 +67,32 @@ internal static class TrainingRows
         }
     }
 
+    /// <summary>
+    /// What stands for nothing in each column. A number outside the signal's range would let trees learn from silence, and silence follows wealth: small old sites have no
+    /// lists, no declared brand, no address on record. So nothing looks like what is usual on real honest pages, on the innocent side of it as far as the recipe says.
+    /// </summary>
+    public static float[] Absent(FeatureTable table, Recipe recipe, int[] columns)
+    {
+        if (recipe.Silence is not { } silence) return [.. columns.Select(column => table.Columns[column].Absent)];
+        var honest = table.Rows.Where(row => row.Flag == false && !row.Simulated && recipe.IsNatural(row)).ToArray();
+        if (honest.Length == 0) honest = [.. table.Rows.Where(row => row.Flag == false && recipe.IsNatural(row))];
+        return [.. columns.Select(column =>
+        {
+            var values = honest.Select(row => row.Values[column]).Where(value => !float.IsNaN(value)).Order().ToArray();
+            if (values.Length == 0) return table.Columns[column].Absent;
+            var at = Catalog.Find(table.Columns[column].Name)?.Direction switch { Direction.FarmHigh => 1 - silence, Direction.FarmLow => silence, _ => 0.5 };
+            return values[(int)Math.Round(at * (values.Length - 1), MidpointRounding.AwayFromZero)];
+        })];
+    }
+
     /// <summary>The model's row: the columns asked for, absent values filled in.</summary>
-    public static float[] Fill(FeatureTable table, FeatureRow row, int[] columns)
+    public static float[] Fill(FeatureRow row, int[] columns, float[] absent)
     {
         var filled = new float[columns.Length];
         for (var i = 0; i < columns.Length; i++)
         {
             var value = row.Values[columns[i]];
-            filled[i] = float.IsNaN(value) ? table.Columns[columns[i]].Absent : value;
+            filled[i] = float.IsNaN(value) ? absent[i] : value;
         }
         return filled;
     }

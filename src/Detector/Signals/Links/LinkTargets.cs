@@ -6,6 +6,9 @@ namespace Detector.Signals.Links;
 /// <summary>How the page's links spread over targets: counted once, by the hash of the address as written.</summary>
 internal sealed class LinkTargets
 {
+    // A menu's entry, a button and an icon have one word or two; from four on an anchor promises a page.
+    private const int Sentence = 4;
+
     private LinkTargets(Observation seen)
     {
         var links = seen.Page.Links;
@@ -20,9 +23,13 @@ internal sealed class LinkTargets
                 if (href is "#" or "" or "javascript:void(0)" or "javascript:void(0);" or "javascript:;") Dead++;
                 else continue;
                 All++;
+                if (link.TokenCount < Sentence) continue;
+                Said++;
+                if (DeadSaid++ == 0) DeadSaidLink = i;
                 continue;
             }
             All++;
+            if (link.TokenCount >= Sentence) Said++;
             var target = WordHash.Of(href);
             var count = byTarget.GetValueOrDefault(target) + 1;
             byTarget[target] = count;
@@ -46,6 +53,14 @@ internal sealed class LinkTargets
 
     /// <summary>Links that lead nowhere: "#", empty, void scripts.</summary>
     public int Dead { get; }
+
+    /// <summary>Links that promise a page to read: four words and more.</summary>
+    public int Said { get; }
+
+    /// <summary>Of these, links that lead nowhere.</summary>
+    public int DeadSaid { get; }
+
+    public int DeadSaidLink { get; } = -1;
 
     /// <summary>Different addresses.</summary>
     public int Targets { get; }
