@@ -47,6 +47,9 @@ internal sealed class CrossValidation
     /// <summary>The model of each fold.</summary>
     public Ensemble[] Models { get; }
 
+    /// <summary>The model that has not seen a row.</summary>
+    public Ensemble ModelOf(int row) => Models[Folds.Of[row]];
+
     public Calibration Calibration { get; private set; } = null!;
 
     public ThresholdChoice Threshold { get; private set; } = null!;
@@ -54,7 +57,7 @@ internal sealed class CrossValidation
     /// <summary>Probability from which a page is flagged.</summary>
     public double FlagFrom => Calibration.Of(Threshold.Margin);
 
-    public static CrossValidation Run(FeatureTable table, Recipe recipe, int[] columns, Action<string>? progress = null)
+    public static CrossValidation Run(FeatureTable table, Recipe recipe, int[] columns, Action<string>? progress = null, Learner learner = Learner.FastTree)
     {
         var run = new CrossValidation(table, recipe, columns);
         var done = 0;
@@ -62,7 +65,7 @@ internal sealed class CrossValidation
         Parallel.For(0, run.Folds.Names.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, fold =>
         {
             var learn = Enumerable.Range(0, table.Rows.Count).Where(i => run.Chosen[i] && run.Folds.Of[i] != fold).ToArray();
-            run.Models[fold] = FastTreeFit.Run(run.Examples(learn), recipe.Options, withZip: false).Ensemble;
+            run.Models[fold] = Learners.Fit(learner, run.Examples(learn), recipe.Options);
             progress?.Invoke($"fold {Interlocked.Increment(ref done)} of {run.Folds.Names.Count}: without {run.Folds.Names[fold]}");
         });
         for (var i = 0; i < run.Margins.Length; i++) run.Margins[i] = run.Folds.Of[i] < 0 ? double.NaN : run.Models[run.Folds.Of[i]].Margin(run.Filled[i]);
