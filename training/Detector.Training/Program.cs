@@ -1,5 +1,8 @@
 using System.CommandLine;
 using Detector.Training;
+using Detector.Training.Cards;
+using Detector.Training.Comparing;
+using Detector.Training.Gate;
 using Detector.Training.Resources;
 using Detector.Training.Simulate;
 using Detector.Training.Topics;
@@ -10,6 +13,9 @@ var root = new RootCommand("Makes and judges the model of Detector: from labelle
     SimulateCommand.Create(),
     TrainCommand.Create(),
     EvaluateCommand.Create(),
+    CardCommand.Create(),
+    CompareCommand.Create(),
+    GateCommand.Create(),
     FiguresCommand.Create(),
     TopicsCommand.Create(),
     SuffixesCommand.Create(),

@@ -77,6 +77,19 @@ internal sealed class Evaluator
         yield return Importance();
         yield return Dependence.Run(_ours, real, parts);
         yield return Ranking(real);
+        yield return Margins(real);
+    }
+
+    private ReportTable Margins(int[] real)
+    {
+        var table = new ReportTable("Margins", "Held-out margins of real pages as found: share of each side in each bin.", "from", "to", "honest", "to flag") { IsCurve = true };
+        if (real.Length == 0) return table;
+        var (low, high) = (Math.Floor(real.Min(i => _ours.Margins[i]) * 2) / 2, Math.Ceiling(real.Max(i => _ours.Margins[i]) * 2) / 2);
+        for (var from = low; from < high; from += 0.5)
+            table.Add(from, from + 0.5, Share(real.Where(i => !Flag(i)), In), Share(real.Where(Flag), In));
+        return table;
+
+        bool In(int i) => Math.Floor(_ours.Margins[i] * 2) / 2 == table.Rows.Count / 2.0 + low;
     }
 
     private double[][] Contributions(int[] rows)
@@ -139,26 +152,13 @@ internal sealed class Evaluator
         void Row(string what, Func<CrossValidation, object> value) => table.Add(what, value(_ours), _crude is null ? null : value(_crude));
     }
 
-    private object CalibrationError(CrossValidation run) => Bins(run).Sum(bin => bin.Weight * Math.Abs(bin.Said - bin.Was));
-
-    private IReadOnlyList<(double Weight, int Rows, double Said, double Was)> Bins(CrossValidation run)
-    {
-        var rows = Enumerable.Range(0, _table.Rows.Count).Where(i => run.Chosen[i] && Real(i)).ToArray();
-        if (rows.Length == 0) return [];
-        var probabilities = new double[rows.Length];
-        foreach (var fold in rows.Select((row, at) => (Fold: run.Folds.Of[row], At: at)).GroupBy(pair => pair.Fold))
-        {
-            var calibration = run.Calibrate(other => other != fold.Key);
-            foreach (var (_, at) in fold) probabilities[at] = calibration.Of(run.Margins[rows[at]]);
-        }
-        return Metrics.CalibrationBins(probabilities, [.. rows.Select(Flag)], [.. rows.Select(i => (double)run.Weights[i])], 15);
-    }
+    private static object CalibrationError(CrossValidation run) => run.CalibrationBins().Sum(bin => bin.Weight * Math.Abs(bin.Said - bin.Was));
 
     private ReportTable Calibration()
     {
         var table = new ReportTable("Calibration", "Fifteen bins of equal weight; each page's probability comes from a calibration fitted without its fold. Said: mean probability; was: share of pages to flag, in the weights of training.", "bin", "pages", "said", "was", "gap");
         var bin = 0;
-        foreach (var (_, pages, said, was) in Bins(_ours)) table.Add(++bin, pages, said, was, said - was);
+        foreach (var (_, pages, said, was) in _ours.CalibrationBins()) table.Add(++bin, pages, said, was, said - was);
         return table;
     }
 
@@ -306,11 +306,11 @@ internal sealed class Evaluator
         Add("English", i => _table.Rows[i].Language == "en");
         Add("another language", i => _table.Rows[i].Language is { Length: > 0 } and not "en");
         Add("language not declared", i => _table.Rows[i].Language.Length == 0);
-        var words = _table.Find("main-words");
+        var words = _table.Find("~words");
         if (words >= 0)
         {
-            foreach (var (from, to) in (ReadOnlySpan<(int, int)>)[(0, 150), (150, 400), (400, 1000), (1000, int.MaxValue)])
-                Add(to == int.MaxValue ? $"{from} words and more" : $"{from} to {to - 1} words", i => _table.Rows[i].Values[words] >= from && _table.Rows[i].Values[words] < to);
+            foreach (var (from, to) in (ReadOnlySpan<(int, int)>)[(0, 300), (300, 800), (800, 2000), (2000, int.MaxValue)])
+                Add(to == int.MaxValue ? $"{from} visible words and more" : $"{from} to {to - 1} visible words", i => _table.Rows[i].Values[words] >= from && _table.Rows[i].Values[words] < to);
         }
         foreach (var (from, to) in (ReadOnlySpan<(int, int)>)[(1990, 2009), (2010, 2014), (2015, 2019), (2020, 2022), (2023, 2030)]) Add($"{from} to {to}", i => Year(i) is { } year && year >= from && year <= to);
         Add("year not known", i => Year(i) is null);
@@ -343,7 +343,7 @@ internal sealed class Evaluator
 
     private ReportTable Misses(int[] real)
     {
-        var table = new ReportTable("Pages missed", "For each real source to flag the three pages that score lowest of those missed while it was held out, with the three signals that speak loudest for each page and the two that speak loudest against it.", "id", "source", "probability", "for it", "against it");
+        var table = new ReportTable("Pages missed", "For each real source to flag the three pages that score lowest of those missed while it was held out, with the three signals that excuse each most and the two that accuse it most.", "id", "source", "probability", "speaks for honest", "speaks for flagging");
         foreach (var source in real.Where(i => Flag(i) && !Flags(_ours, i)).GroupBy(Kit, StringComparer.Ordinal).OrderBy(source => source.Key, StringComparer.Ordinal))
             foreach (var i in source.OrderBy(i => _ours.Margins[i]).ThenBy(i => i).Take(3))
                 table.Add(_table.Rows[i].Id, source.Key, _ours.Calibration.Of(_ours.Margins[i]), Loudest(i, -1, 3), Loudest(i, 1, 2));

@@ -17,6 +17,9 @@ internal sealed class ReportTable(string title, string? note, params string[] co
     /// <summary>Points of a plot: in the JSON and drawn on the card, too long to print.</summary>
     public bool IsCurve { get; init; }
 
+    /// <summary>Index of a column.</summary>
+    public int Column(string name) => Array.IndexOf(Columns, name) is >= 0 and var at ? at : throw new ArgumentException($"The table '{Title}' has no column '{name}'.", nameof(name));
+
     public void Add(params object?[] cells) => Rows.Add(cells);
 
     /// <summary>GitHub Markdown, padded so that it reads as it stands.</summary>

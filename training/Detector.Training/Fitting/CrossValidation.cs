@@ -1,5 +1,6 @@
 using Detector.Learning;
 using Detector.Models;
+using Detector.Training.Evaluation;
 using Detector.Training.Tables;
 
 namespace Detector.Training.Fitting;
@@ -7,12 +8,12 @@ namespace Detector.Training.Fitting;
 /// <summary>Every labelled row judged by a model that has seen neither its site nor its source nor its family (see <see cref="Folds"/>); and what follows: calibration and threshold.</summary>
 internal sealed class CrossValidation
 {
-    private CrossValidation(FeatureTable table, Recipe recipe, int[] columns)
+    private CrossValidation(FeatureTable table, Recipe recipe, int[] columns, Folds? folds = null)
     {
         Table = table;
         Recipe = recipe;
         Columns = columns;
-        Folds = Folds.Make(table, recipe);
+        Folds = folds ?? Folds.Make(table, recipe);
         Chosen = TrainingRows.Choose(table, recipe);
         Weights = TrainingRows.Weigh(table, Chosen, recipe);
         Absent = TrainingRows.Absent(table, recipe, columns);
@@ -57,9 +58,9 @@ internal sealed class CrossValidation
     /// <summary>Probability from which a page is flagged.</summary>
     public double FlagFrom => Calibration.Of(Threshold.Margin);
 
-    public static CrossValidation Run(FeatureTable table, Recipe recipe, int[] columns, Action<string>? progress = null, Learner learner = Learner.FastTree)
+    public static CrossValidation Run(FeatureTable table, Recipe recipe, int[] columns, Action<string>? progress = null, Learner learner = Learner.FastTree, Folds? folds = null)
     {
-        var run = new CrossValidation(table, recipe, columns);
+        var run = new CrossValidation(table, recipe, columns, folds);
         var done = 0;
         // Folds don't touch one another's rows, so the number of threads changes nothing.
         Parallel.For(0, run.Folds.Names.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, fold =>
@@ -74,6 +75,9 @@ internal sealed class CrossValidation
         return run;
     }
 
+    /// <summary>The folds, rows and weights without any fit: margins stay 0.</summary>
+    public static CrossValidation Frame(FeatureTable table, Recipe recipe) => new(table, recipe, recipe.ColumnsOf(table));
+
     /// <summary>Rows as examples, with the weights they have here.</summary>
     public Examples Examples(IReadOnlyList<int> rows) => new([.. rows.Select(i => Filled[i])], [.. rows.Select(i => Table.Rows[i].Flag == true)], [.. rows.Select(i => Weights[i])]);
 
@@ -83,6 +87,20 @@ internal sealed class CrossValidation
         var rows = Enumerable.Range(0, Margins.Length).Where(i => Chosen[i] && !Table.Rows[i].Simulated && folds(Folds.Of[i])).ToArray();
         if (rows.Length == 0) rows = [.. Enumerable.Range(0, Margins.Length).Where(i => Chosen[i] && folds(Folds.Of[i]))];
         return Isotonic.Fit([.. rows.Select(i => Margins[i])], [.. rows.Select(i => Table.Rows[i].Flag == true)], [.. rows.Select(i => Weights[i])]);
+    }
+
+    /// <summary>Fifteen bins of real training rows, each page's probability from a calibration fitted without its fold.</summary>
+    public IReadOnlyList<(double Weight, int Rows, double Said, double Was)> CalibrationBins()
+    {
+        var rows = Enumerable.Range(0, Margins.Length).Where(i => Chosen[i] && !Table.Rows[i].Simulated).ToArray();
+        if (rows.Length == 0) return [];
+        var probabilities = new double[rows.Length];
+        foreach (var fold in rows.Select((row, at) => (Fold: Folds.Of[row], At: at)).GroupBy(pair => pair.Fold))
+        {
+            var calibration = Calibrate(other => other != fold.Key);
+            foreach (var (_, at) in fold) probabilities[at] = calibration.Of(Margins[rows[at]]);
+        }
+        return Metrics.CalibrationBins(probabilities, [.. rows.Select(i => Table.Rows[i].Flag == true)], [.. rows.Select(i => (double)Weights[i])], 15);
     }
 
     /// <summary>
