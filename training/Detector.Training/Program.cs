@@ -3,7 +3,9 @@ using Detector.Training;
 using Detector.Training.Cards;
 using Detector.Training.Comparing;
 using Detector.Training.Gate;
+using Detector.Training.Outside;
 using Detector.Training.Resources;
+using Detector.Training.Searching;
 using Detector.Training.Simulate;
 using Detector.Training.Topics;
 
@@ -16,6 +18,9 @@ var root = new RootCommand("Makes and judges the model of Detector: from labelle
     CardCommand.Create(),
     CompareCommand.Create(),
     GateCommand.Create(),
+    LearnersCommand.Create(),
+    SearchCommand.Create(),
+    OutsideCommand.Create(),
     FiguresCommand.Create(),
     TopicsCommand.Create(),
     SuffixesCommand.Create(),
