@@ -41,12 +41,11 @@ internal static class FiguresCommand
     {
         var columns = ColumnsOf(table, model);
         var ensemble = model.Ensemble();
-        var absent = model.Columns.Select(column => column.Absent).ToArray();
         var report = new ReportTable("Full scan", $"Model {id}, flagged from a probability of {model.Threshold:F4}. The model has seen these pages: evaluate says what it does on sources it has not seen.", "source", "to flag", "pages", "flagged", "share flagged", "mean probability");
         var sources = table.Rows.Where(row => recipe.IsNatural(row)).GroupBy(row => (row.Simulated, row.Flag, row.Source)).OrderBy(source => source.Key.Simulated).ThenByDescending(source => source.Key.Flag).ThenBy(source => source.Key.Source, StringComparer.Ordinal);
         foreach (var source in sources)
         {
-            var probabilities = source.Select(row => model.Calibration.Of(ensemble.Margin(TrainingRows.Fill(row, columns, absent)))).ToArray();
+            var probabilities = source.Select(row => model.Calibration.Of(ensemble.Margin(TrainingRows.Fill(row, columns, [.. model.Columns])))).ToArray();
             report.Add(source.Key.Source, source.Key.Flag switch { null => "not labelled", true => "yes", false => "no" }, probabilities.Length, probabilities.Count(p => p >= model.Threshold), probabilities.Average(p => p >= model.Threshold ? 1.0 : 0.0), probabilities.Average());
         }
         return report;

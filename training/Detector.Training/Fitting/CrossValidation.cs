@@ -1,3 +1,4 @@
+using Detector.Features;
 using Detector.Learning;
 using Detector.Models;
 using Detector.Training.Evaluation;
@@ -16,8 +17,8 @@ internal sealed class CrossValidation
         Folds = folds ?? Folds.Make(table, recipe);
         Chosen = TrainingRows.Choose(table, recipe);
         Weights = TrainingRows.Weigh(table, Chosen, recipe);
-        Absent = TrainingRows.Absent(table, recipe, columns);
-        Filled = [.. table.Rows.Select(row => TrainingRows.Fill(row, columns, Absent))];
+        Shown = TrainingRows.Columns(table, recipe, columns);
+        Filled = [.. table.Rows.Select(row => TrainingRows.Fill(row, columns, Shown))];
         Margins = new double[table.Rows.Count];
         Models = new Ensemble[Folds.Names.Count];
     }
@@ -36,8 +37,8 @@ internal sealed class CrossValidation
 
     public float[] Weights { get; }
 
-    /// <summary>What the model sees in each of its columns where there is nothing to measure.</summary>
-    public float[] Absent { get; }
+    /// <summary>How the model sees each of its columns.</summary>
+    public Column[] Shown { get; }
 
     /// <summary>Every row as the model sees it.</summary>
     public float[][] Filled { get; }

@@ -50,6 +50,11 @@ internal sealed record Recipe
     /// </summary>
     public double? Silence { get; init; }
 
+    /// <summary>
+    /// Share of real honest pages, 0..1, that a signal which points somewhere must not tell apart: measurements more innocent than this quantile of theirs count as equal to it. Null: all are told apart.
+    /// </summary>
+    public double? Ordinary { get; init; }
+
     /// <summary>Honest pages flagged at most, 0..1.</summary>
     public double FalseAlarmRate { get; init; } = 0.005;
 

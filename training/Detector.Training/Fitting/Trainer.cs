@@ -28,7 +28,7 @@ internal static class Trainer
         var fit = FastTreeFit.Run(held.Examples(rows), recipe.Options);
         var model = new ModelFile
         {
-            Columns = [.. held.Columns.Select((column, at) => table.Columns[column] with { Absent = held.Absent[at] })],
+            Columns = held.Shown,
             Quantiles = [.. held.Columns.Select(column => Quantiles(table, recipe, column))],
             Bias = fit.Ensemble.Bias,
             Trees = fit.Ensemble.Trees,
