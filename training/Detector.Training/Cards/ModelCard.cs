@@ -68,7 +68,7 @@ internal static class ModelCard
             if (!table.IsCurve) Write(page, table);
             page.Append("</section>\n");
         }
-        return page.Append("</body>\n</html>\n").ToString();
+        return Plots.Renumber(page.Append("</body>\n</html>\n").ToString());
     }
 
     private static void Write(StringBuilder page, ReportTable table)

@@ -25,6 +25,13 @@ internal static partial class Plots
         _ => [],
     };
 
+    /// <summary>Names of clips, which count up for as long as a process draws, counted anew: the same card has the same bytes.</summary>
+    public static string Renumber(string page)
+    {
+        var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        return Clip().Replace(page, clip => known.TryGetValue(clip.Value, out var name) ? name : known[clip.Value] = $"clip-{known.Count}");
+    }
+
     private static string Lines(ReportTable table, string x, string y)
     {
         var plot = new Plot();
@@ -119,6 +126,9 @@ internal static partial class Plots
         svg = Gap().Replace(svg, "><");
         return Around().Replace(svg, "$1").Trim();
     }
+
+    [GeneratedRegex("(?<=id=\"|#)cl_[0-9a-f]+", RegexOptions.None, 1000)]
+    private static partial Regex Clip();
 
     [GeneratedRegex("font-family=\"[^\"]*\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Family();

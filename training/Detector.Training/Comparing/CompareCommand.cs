@@ -60,8 +60,7 @@ internal static class CompareCommand
         var model = ModelFile.Read(FiguresCommand.ReadModel(path));
         var columns = FiguresCommand.ColumnsOf(table, model);
         var ensemble = model.Ensemble();
-        float[] absent = [.. model.Columns.Select(column => column.Absent)];
-        var margins = table.Rows.Select(row => ensemble.Margin(TrainingRows.Fill(row, columns, absent))).ToArray();
+        var margins = table.Rows.Select(row => ensemble.Margin(TrainingRows.Fill(row, columns, [.. model.Columns]))).ToArray();
         // Flagged from a probability: the lowest margin that reaches it.
         var threshold = margins.Where(margin => model.Calibration.Of(margin) >= model.Threshold).DefaultIfEmpty(double.PositiveInfinity).Min();
         return new Contender(path, margins, threshold);

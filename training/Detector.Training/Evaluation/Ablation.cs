@@ -61,7 +61,7 @@ internal static class Ablation
         foreach (var i in rows)
         {
             var row = (float[])held.Filled[i].Clone();
-            foreach (var column in columns) row[column] = held.Absent[column];
+            foreach (var column in columns) row[column] = held.Shown[column].Absent;
             margins[i] = held.ModelOf(i).Margin(row);
         }
         return margins;

@@ -26,7 +26,7 @@ internal static class Dependence
         {
             var values = rows.Select(i => table.Rows[i].Values[held.Columns[column]]).Where(value => !float.IsNaN(value)).Order().ToArray();
             if (values.Length == 0) continue;
-            var silent = At(column, held.Absent[column]);
+            var silent = At(column, held.Shown[column].Absent);
             foreach (var value in Enumerable.Range(0, Steps).Select(step => values[(int)Math.Round(step * (values.Length - 1.0) / (Steps - 1), MidpointRounding.AwayFromZero)]).Distinct())
                 report.Add(table.Columns[held.Columns[column]].Name, (double)value, At(column, value) - silent);
         }
@@ -35,7 +35,7 @@ internal static class Dependence
         double At(int column, float value) => sample.Average(i =>
         {
             var row = (float[])held.Filled[i].Clone();
-            row[column] = value;
+            row[column] = held.Shown[column].Of(value);
             return held.ModelOf(i).Margin(row);
         });
     }

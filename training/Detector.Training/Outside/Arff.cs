@@ -38,7 +38,7 @@ internal sealed record Arff(IReadOnlyList<string> Columns, IReadOnlyList<float[]
             {
                 if (line.StartsWith("@attribute", StringComparison.OrdinalIgnoreCase)) attributes.Add(line.Split((char[])[' ', '\t'], 3, StringSplitOptions.RemoveEmptyEntries)[1]);
                 data = line.StartsWith("@data", StringComparison.OrdinalIgnoreCase);
-                if (data) kept = [.. Enumerable.Range(0, attributes.Count - 1).Where(i => !Leaks.Any(leak => attributes[i].Contains(leak, StringComparison.OrdinalIgnoreCase)))];
+                if (data) kept = [.. Enumerable.Range(0, Math.Max(0, attributes.Count - 1)).Where(i => !Leaks.Any(leak => attributes[i].Contains(leak, StringComparison.OrdinalIgnoreCase)))];
                 continue;
             }
             var cells = line.Split(',');

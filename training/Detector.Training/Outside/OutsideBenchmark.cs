@@ -1,5 +1,6 @@
 using Detector.Learning;
 using Detector.Training.Evaluation;
+using Detector.Training.Tables;
 
 namespace Detector.Training.Outside;
 
@@ -30,6 +31,9 @@ internal static class OutsideBenchmark
         var fold = Deal(rows, label, Enumerable.Range(0, label.Count).ToArray(), Folds, seed);
         double[] plain = new double[Folds], chosen = new double[Folds];
         var times = new int[ways.Count];
+        for (var at = 0; at < Folds; at++)
+            if (!Enumerable.Range(0, label.Count).Any(i => fold[i] == at && label[i]) || !Enumerable.Range(0, label.Count).Any(i => fold[i] == at && !label[i]))
+                throw new TrainingException($"{label.Count} rows, {label.Count(yes => yes)} of the kind to find, do not fill {Folds} folds with both kinds once rows of equal numbers are kept together.");
         Parallel.For(0, Folds, outer =>
         {
             int[] learn = [.. Enumerable.Range(0, label.Count).Where(i => fold[i] != outer)], test = [.. Enumerable.Range(0, label.Count).Where(i => fold[i] == outer)];

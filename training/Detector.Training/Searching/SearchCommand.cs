@@ -60,7 +60,7 @@ internal static class SearchCommand
         {
             var frame = CrossValidation.Frame(inside, recipe);
             var trees = Learners.Fit(Learner.FastTree, frame.Examples([.. Enumerable.Range(0, inside.Rows.Count).Where(i => frame.Chosen[i])]), options);
-            double Margin(int i) => trees.Margin(TrainingRows.Fill(table.Rows[i], frame.Columns, frame.Absent));
+            double Margin(int i) => trees.Margin(TrainingRows.Fill(table.Rows[i], frame.Columns, frame.Shown));
             var honest = outside.Where(i => table.Rows[i].Flag == false).Select(Margin).ToArray();
             return outside.Where(i => table.Rows[i].Flag == true).GroupBy(i => recipe.KitOf(table.Rows[i].Source), StringComparer.Ordinal).Average(source => Metrics.Auc([.. source.Select(Margin)], honest));
         }
