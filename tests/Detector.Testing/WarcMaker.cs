@@ -14,6 +14,9 @@ public sealed class WarcMaker(Func<byte[], byte[]>? compressed = null)
 
     public byte[] Bytes => [.. _archive];
 
+    /// <summary>Forgets what has been written, so that an archive of any size can go out piece by piece.</summary>
+    public void Clear() => _archive.Clear();
+
     /// <summary>Compresses a record to a gzip member.</summary>
     public static byte[] Gzip(byte[] bytes)
     {

@@ -47,6 +47,9 @@ internal sealed class WarcReader(ArchiveBytes bytes) : IDisposable
     /// <summary>The record's header.</summary>
     public WarcHeader Header => WarcHeader.Parse(_buffer.AsSpan(_at + _fields, _header - _fields));
 
+    /// <summary>Bytes of the record's header, the empty line included.</summary>
+    public int HeaderLength => _header;
+
     /// <summary>Bytes of the record's block.</summary>
     public long Length => _length;
 
