@@ -55,6 +55,12 @@ internal sealed record Recipe
     /// </summary>
     public double? Ordinary { get; init; }
 
+    /// <summary>
+    /// Quantile of real honest pages, 0..1, beyond which more is no worse, so that no tree ends in a corner where there is no honest page to speak for it. A signal that is all but never seen on
+    /// honest pages keeps its range. Null: no bound.
+    /// </summary>
+    public double? Extreme { get; init; }
+
     /// <summary>Honest pages flagged at most, 0..1.</summary>
     public double FalseAlarmRate { get; init; } = 0.005;
 

@@ -76,7 +76,7 @@ internal static class TrainingRows
     /// </summary>
     public static Column[] Columns(FeatureTable table, Recipe recipe, int[] columns)
     {
-        if (recipe.Silence is null && recipe.Ordinary is null) return [.. columns.Select(column => table.Columns[column])];
+        if (recipe.Silence is null && recipe.Ordinary is null && recipe.Extreme is null) return [.. columns.Select(column => table.Columns[column])];
         var honest = table.Rows.Where(row => row.Flag == false && !row.Simulated && recipe.IsNatural(row)).ToArray();
         if (honest.Length == 0) honest = [.. table.Rows.Where(row => row.Flag == false && recipe.IsNatural(row))];
         return [.. columns.Select(column =>
@@ -86,9 +86,13 @@ internal static class TrainingRows
             if (values.Length == 0) return shown;
             var direction = Catalog.Find(shown.Name)?.Direction ?? Direction.Context;
             if (recipe.Silence is { } silence) shown = shown with { Absent = Quantile(values, direction switch { Direction.FarmHigh => 1 - silence, Direction.FarmLow => silence, _ => 0.5 }) };
-            if (recipe.Ordinary is not { } ordinary) return shown;
-            if (direction == Direction.FarmHigh) shown = shown with { Least = Quantile(values, ordinary) };
-            if (direction == Direction.FarmLow) shown = shown with { Most = Quantile(values, 1 - ordinary) };
+            if (direction == Direction.Context) return shown;
+            var high = direction == Direction.FarmHigh;
+            var bounds = (Near: recipe.Ordinary is { } ordinary ? Quantile(values, high ? ordinary : 1 - ordinary) : (float?)null, Far: recipe.Extreme is { } extreme ? Quantile(values, high ? extreme : 1 - extreme) : (float?)null);
+            if (bounds.Far == (bounds.Near ?? Quantile(values, 0.5))) bounds.Far = null;
+            shown = high
+                ? shown with { Least = bounds.Near ?? shown.Least, Most = bounds.Far ?? shown.Most }
+                : shown with { Most = bounds.Near ?? shown.Most, Least = bounds.Far ?? shown.Least };
             return shown with { Absent = Math.Clamp(shown.Absent, shown.Least, shown.Most) };
         })];
     }
