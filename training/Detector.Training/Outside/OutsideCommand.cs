@@ -50,6 +50,7 @@ internal static class OutsideCommand
         foreach (var file in files)
         {
             var (rows, bad, unread) = Texts(file);
+            if (rows.Count < FewestTexts) throw new TrainingException($"'{file}' has {rows.Count} texts that can be read; {FewestTexts} are wanted for folds within folds.");
             var name = Path.GetFileName(file) + (unread == 0 ? "" : $" ({unread} texts too short to read left out)");
             AddSeeds(report, name, bad, [Plain(rows), Small(rows), Light("LightGBM, five bags", rows, 0.2)], seeds);
         }
@@ -67,6 +68,8 @@ internal static class OutsideCommand
         var of = report.Rows.TakeLast(seeds.Length).ToArray();
         report.Add(name, "mean", label.Count, label.Count(yes => yes), of.Average(row => (double)row[4]!), of.Average(row => (double)row[5]!), null);
     }
+
+    private const int FewestTexts = 150;
 
     private static Way[] Ways(Arff data)
     {
