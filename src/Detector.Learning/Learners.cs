@@ -60,6 +60,9 @@ public static class Learners
                 fitted = forest;
                 break;
             case Learner.LightGbm:
+                // It grows no tree then, and ML.NET fails on a sum of none.
+                if (examples.Rows.Count * options.RowFraction < 2 * options.MinimumPerLeaf)
+                    throw new ArgumentException($"LightGBM cannot split {examples.Rows.Count} rows, {options.RowFraction:P0} of them a tree, into leaves of {options.MinimumPerLeaf} at least: give more rows or smaller leaves.", nameof(options));
                 var light = context.BinaryClassification.Trainers.LightGbm(new LightGbmBinaryTrainer.Options
                 {
                     FeatureColumnName = nameof(View.Features), LabelColumnName = nameof(View.Label), ExampleWeightColumnName = nameof(View.Weight), NumberOfIterations = options.Trees,

@@ -30,4 +30,8 @@ public sealed class LearnersTests
         var flagged = Enumerable.Range(0, 300).Where(i => held.Labels[i]).Average(i => one.Margin(held.Rows[i]));
         flagged.ShouldBeGreaterThan(Enumerable.Range(0, 300).Where(i => !held.Labels[i]).Average(i => one.Margin(held.Rows[i])) + 0.1);
     }
+
+    [Fact]
+    public void Too_few_rows_for_one_split_are_named() =>
+        Should.Throw<ArgumentException>(() => Learners.Fit(Learner.LightGbm, Made.Examples(9, 1), Small)).Message.ShouldContain("9 rows");
 }

@@ -64,10 +64,10 @@ public sealed class OutsideTests
         var path = Path.GetTempFileName();
         var (lines, random) = (new StringBuilder(), new Random(3));
         string[] words = ["harbour", "late", "because", "wind", "nobody", "supper", "before", "master", "the", "and", "turned", "old", "we", "saw", "quiet", "boats", "in", "of"];
-        for (var i = 0; i < 60; i++)
+        for (var i = 0; i < 200; i++)
         {
             var good = $"The ferry number {i} came in late because the wind had turned. Nobody on the quay was surprised, and the harbour master wrote it down in her book before she went home to supper. {string.Join(' ', Enumerable.Range(0, 20 + i).Select(_ => words[random.Next(words.Length)]))}.";
-            var bad = string.Concat(Enumerable.Repeat($"BEST cheap ferry {i} tickets buy cheap ferry tickets online best ", 5 + i / 4)) + string.Join(' ', Enumerable.Range(0, 1 + i / 3).Select(_ => words[random.Next(words.Length)]));
+            var bad = string.Concat(Enumerable.Repeat($"BEST cheap ferry {i} tickets buy cheap ferry tickets online best ", 5 + i / 12)) + string.Join(' ', Enumerable.Range(0, 1 + i / 6).Select(_ => words[random.Next(words.Length)]));
             lines.Append(System.Text.Json.JsonSerializer.Serialize(new { text = i % 2 == 0 ? good : bad, label = 1 - i % 2 })).Append('\n');
         }
         File.WriteAllText(path, lines.Append("{\"text\":\"short\",\"label\":1}\n").ToString());

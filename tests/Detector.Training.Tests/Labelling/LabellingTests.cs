@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Detector.Testing;
 using Detector.Training.Extraction;
 using Detector.Training.Fitting;
 using Detector.Training.Labelling;
@@ -29,6 +30,15 @@ public sealed class LabellingTests : IDisposable
         ], ignoreOrder: true);
         said.ShouldContain("1 pages to flag, 2 honest, 0 open; 1 labels without a page");
         said.ShouldContain("no page   nowhere.html");
+    }
+
+    [Fact]
+    public void A_page_in_a_web_archive_is_found_by_its_address()
+    {
+        var archive = new WarcMaker().Page("https://one.example/a", "<html><body><p>one</p></body></html>").Page("https://two.example/b", "<html><body><p>two</p></body></html>");
+        File.WriteAllBytes(Path.Combine(_folder, "crawl.warc"), archive.Bytes);
+        Import([new Label { Id = "", Url = "https://two.example/b", Flag = true }], ["crawl.warc"]).ShouldContain("1 pages to flag, 0 honest");
+        Lines().Single().Url.ShouldBe("https://two.example/b");
     }
 
     [Fact]

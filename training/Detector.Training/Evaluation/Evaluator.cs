@@ -34,7 +34,7 @@ internal sealed class Evaluator
         _table = table;
         _recipe = recipe;
         _ours = CrossValidation.Run(table, recipe, recipe.ColumnsOf(table), progress);
-        var probes = Enumerable.Range(0, table.Columns.Count).Where(i => FeatureTable.IsProbe(table.Columns[i])).ToArray();
+        var probes = Wealthy.Markup(table);
         if (probes.Length > 0 && scope != EvaluationScope.Brief)
         {
             progress?.Invoke("the crude model");
@@ -86,10 +86,12 @@ internal sealed class Evaluator
         if (real.Length == 0) return table;
         var (low, high) = (Math.Floor(real.Min(i => _ours.Margins[i]) * 2) / 2, Math.Ceiling(real.Max(i => _ours.Margins[i]) * 2) / 2);
         for (var from = low; from < high; from += 0.5)
+        {
+            var start = from;
+            bool In(int i) => _ours.Margins[i] >= start && _ours.Margins[i] < start + 0.5;
             table.Add(from, from + 0.5, Share(real.Where(i => !Flag(i)), In), Share(real.Where(Flag), In));
+        }
         return table;
-
-        bool In(int i) => Math.Floor(_ours.Margins[i] * 2) / 2 == table.Rows.Count / 2.0 + low;
     }
 
     private double[][] Contributions(int[] rows)

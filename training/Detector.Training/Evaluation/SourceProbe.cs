@@ -26,7 +26,7 @@ internal static class SourceProbe
         var file = rows.Select(i => Array.FindIndex(files, one => one.Key == table.Rows[i].Source)).ToArray();
         var fold = rows.Select(i => (int)(Draw.Of(table.Rows[i].Group, "probe", held.Recipe.Seed) * Folds)).ToArray();
         var ours = Told([.. rows.Select(i => held.Filled[i])]);
-        var probes = Enumerable.Range(0, table.Columns.Count).Where(i => FeatureTable.IsProbe(table.Columns[i])).ToArray();
+        var probes = Wealthy.Markup(table);
         var crude = probes.Length == 0 ? null : Told([.. rows.Select(i => TrainingRows.Fill(table.Rows[i], probes, [.. probes.Select(probe => table.Columns[probe])]))]);
         for (var one = 0; one < files.Length; one++)
         {

@@ -1,3 +1,4 @@
+using Detector.Training.Extraction;
 using Detector.Training.Tables;
 
 namespace Detector.Training.Evaluation;
@@ -5,6 +6,9 @@ namespace Detector.Training.Evaluation;
 /// <summary>Counts of markup, metadata and age of pages, as a linear probe wants them.</summary>
 internal static class Wealthy
 {
+    /// <summary>Columns that count markup: what the crude model learns from. A page's year is no markup.</summary>
+    public static int[] Markup(FeatureTable table) => [.. Enumerable.Range(0, table.Columns.Count).Where(i => FeatureTable.IsProbe(table.Columns[i]) && table.Columns[i].Name != Probes.Year)];
+
     /// <summary>The pages of <paramref name="among"/> that have markup to count, and their counts in logarithms; a year nobody tells is the mean one.</summary>
     public static (int[] Rows, double[][] Counts) Counts(FeatureTable table, IReadOnlyList<int> among)
     {

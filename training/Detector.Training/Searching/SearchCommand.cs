@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Detector.Learning;
-using Detector.Models;
 using Detector.Training.Evaluation;
 using Detector.Training.Extraction;
 using Detector.Training.Fitting;
