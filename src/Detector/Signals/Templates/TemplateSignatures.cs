@@ -190,7 +190,7 @@ public sealed class TemplateSignatures
         {
             try
             {
-                _ = new Regex(pattern, RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));
+                _ = new Regex(pattern, RegexOptions.NonBacktracking);
             }
             catch (Exception failure) when (failure is ArgumentException or NotSupportedException)
             {
