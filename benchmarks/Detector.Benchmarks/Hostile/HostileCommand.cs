@@ -11,7 +11,7 @@ internal static class HostileCommand
     private const double MostGrowth = 1.5;
     private const double MostSeconds = 2;
     private const double Patience = 10;
-    private const int Rounds = 4;
+    private const int Rounds = 8;
 
     private static readonly int[] Sizes = [1 << 20, 1 << 22, 1 << 24];
     private static readonly FarmDetector Detector = new();
@@ -27,22 +27,23 @@ internal static class HostileCommand
             var pages = Sizes.Select(shape.Page).ToArray();
             var outcomes = new string[3];
             var slowest = "";
-            // The sizes take turns: what else the machine does then falls on all of them.
-            for (var round = 0; round < Rounds; round++)
+            double growth = 0;
+            // The sizes take turns, and those that look bad some more: what else the machine does then falls on all of them.
+            for (var round = 0; round < 2 || (round < Rounds && (growth > MostGrowth || seconds[1] > MostSeconds)); round++)
             {
                 for (var s = 0; s < 3; s++)
                 {
-                    var start = Stopwatch.GetTimestamp();
+                    // Processor time: what other programs take is none of the page's doing.
+                    var start = Environment.CpuUsage.TotalTime;
                     outcomes[s] = Read(pages[s], shape.Request, out var step);
-                    var time = Stopwatch.GetElapsedTime(start).TotalSeconds;
+                    var time = (Environment.CpuUsage.TotalTime - start).TotalSeconds;
                     if (time >= seconds[s]) continue;
                     seconds[s] = time;
                     if (s == 2) slowest = step;
                 }
+                growth = Math.Max(Growth(seconds[0], seconds[1]), Growth(seconds[1], seconds[2]));
                 if (seconds.Max() > Patience) break;
             }
-            // Below a few milliseconds the clock and the pools decide, not the page.
-            var growth = Math.Max(Growth(seconds[0], seconds[1]), Growth(seconds[1], seconds[2]));
             var failed = growth > MostGrowth || seconds[1] > MostSeconds;
             if (failed) bad++;
             Console.WriteLine($"{shape.Name,-38}{seconds[0] * 1e3,6:F0} ms{seconds[1] * 1e3,6:F0} ms{seconds[2] * 1e3,6:F0} ms  {growth:F2} {string.Join(", ", outcomes.Distinct(StringComparer.Ordinal))}{(failed ? $"   FAILED (most time: {slowest})" : "")}");
@@ -51,7 +52,7 @@ internal static class HostileCommand
         return bad == 0 ? 0 : 1;
     }
 
-    // Four times the bytes in four times the time is 1.
+    // Four times the bytes in four times the time is 1. Below a few milliseconds the clock and the pools decide, not the page.
     private static double Growth(double small, double large) => large < 0.03 ? 1 : large / 4 / Math.Max(small, 0.004);
 
     private static string Read(byte[] bytes, PageRequest request, out string slowest)

@@ -84,6 +84,8 @@ internal static class HostileShapes
         new("lines of one letter", size => Times("x\n", size), PageFormat.Text),
         new("lines of text with dates", size => Numbered("Date:2025-04-16 03:27:{0}\nView\n", size), PageFormat.Text),
         new("crumbs in text", size => Times("Current:Home > Stocks > ", size), PageFormat.Text),
+        new("one line of half-known marks", size => Times("Current: Date: good! ", size), PageFormat.Text),
+        new("lines of half-known marks", size => Times("Current:\nDate:\ngood!\nRelated\nView\n", size), PageFormat.Text),
         new("cut headlines in text", size => Numbered("Related\nThe council met on the old bri... {0}\n", size), PageFormat.Text),
     ];
 
