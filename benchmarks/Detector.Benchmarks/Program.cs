@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Detector.Benchmarks.Copies;
 using Detector.Benchmarks.Corpora;
 using Detector.Benchmarks.Gate;
 using Detector.Benchmarks.Hostile;
@@ -36,6 +37,16 @@ gate.SetAction(parsed => Corpus.Open(parsed.GetValue(corpusOption)) is { } corpu
     ? GateCommand.Run(corpus, parsed.GetValue(baseline)!, parsed.GetValue(update), parsed.GetValue(lower), parsed.GetValue(reason))
     : 2);
 
+var details = new Option<bool>("--details") { Description = "Name the pages that were missed or found wrongly." };
+var ownIndexOnly = new Option<bool>("--own") { Description = "Leave MinHash-LSH out." };
+var copies = new Command("copies", "Copies at graded damage and hard negatives: is the source found, and nothing else?") { corpusOption, details, ownIndexOnly };
+copies.SetAction(async parsed =>
+{
+    if (Corpus.Open(parsed.GetValue(corpusOption)) is not { } corpus) return 2;
+    await CopiesCommand.Measure(corpus, () => new Detector.Index.Tests.PlainIndex(), Console.Out, !parsed.GetValue(ownIndexOnly), parsed.GetValue(details));
+    return 0;
+});
+
 var rest = new Argument<string[]>("arguments") { Description = "For BenchmarkDotNet.", DefaultValueFactory = _ => [] };
 var micro = new Command("micro", "BenchmarkDotNet: each step on one page, time and memory.") { rest };
 micro.SetAction(parsed =>
@@ -45,5 +56,5 @@ micro.SetAction(parsed =>
 });
 micro.TreatUnmatchedTokensAsErrors = false;
 
-var root = new RootCommand("Benchmarks of Detector.") { reading, speed, hostile, gate, micro, train };
-return root.Parse(args).Invoke();
+var root = new RootCommand("Benchmarks of Detector.") { reading, speed, hostile, gate, copies, micro, train };
+return await root.Parse(args).InvokeAsync();

@@ -10,7 +10,7 @@ namespace Detector.Fingerprints;
 public static class FingerprintReader
 {
     /// <summary>Words below which a body is too short to be found again for sure; it has no fingerprint.</summary>
-    public const int FewestWords = 25;
+    public const int FewestWords = 12;
 
     /// <summary>The page's fingerprint: its main content without the headline, which copies re-write, and without paragraphs that stand in it twice.</summary>
     public static Fingerprint Of(Page page)

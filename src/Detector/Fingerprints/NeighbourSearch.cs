@@ -45,6 +45,9 @@ public sealed class NeighbourSearch
     // A passage needs so many matching shingles; of bodies too short to have more, fewer do.
     private const int FewestMatches = 3;
 
+    private const int FewestInDisorder = 6;
+    private const double ShareInDisorder = .25;
+
     // Pages looked at closely.
     private const int MostCandidates = MostPostings + 64;
 
@@ -275,14 +278,13 @@ public sealed class NeighbourSearch
         var print = _query.Fingerprint;
         var passages = new List<Passage>();
         var needed = Math.Min(FewestMatches, Math.Max(2, Math.Min(print.Words, facts.Words) / (3 * spacing)));
+        // When a good part of either body's shingles are the other's, nothing but copying explains it, in whatever order they stand: paragraphs were shuffled, and every match is a passage.
+        var smaller = Math.Min(Kept(0, _body - 1, level), Math.Max(1, facts.Words / spacing));
+        if (runs.Sum(static run => run.Matches) is var total && total >= FewestInDisorder && total >= smaller * ShareInDisorder) needed = 1;
         foreach (var run in runs)
         {
             if (run.Matches < needed) continue;
-            var expected = 0;
-            for (var key = run.FromKey; key <= run.Key; key++)
-                if (Shingles.Level(_keys[key]) >= level)
-                    expected++;
-            var intact = Math.Min(1, (double)run.Matches / Math.Max(1, expected));
+            var intact = Math.Min(1, (double)run.Matches / Math.Max(1, Kept(run.FromKey, run.Key, level)));
             // Sparse matches over a long way are two texts about one thing, not one text.
             if (intact < 0.12) continue;
             var before = Reach(Math.Min(run.FromHere, run.FromThere), spacing);
@@ -296,26 +298,37 @@ public sealed class NeighbourSearch
         return passages;
     }
 
+    // Shingles asked for that a page of this level is filed under.
+    private int Kept(int from, int to, int level)
+    {
+        var kept = 0;
+        for (var key = from; key <= to; key++)
+            if (Shingles.Level(_keys[key]) >= level)
+                kept++;
+        return kept;
+    }
+
     // A passage goes on beyond its outermost kept shingles, on average by half of the way to the next; to the end of a body that ends sooner than two ways.
     private static int Reach(int left, int spacing) => left <= 0 ? 0 : left <= 2 * spacing ? left : spacing / 2;
 
     // About three in four runs of three words tell enough to be a shingle.
     private static int Spacing(int level) => Math.Max(1, (4 << level) / 3);
 
-    // Words covered by any passage, of all.
+    // Words covered by any passage, of all. A passage with less than half of its shingles intact counts by as much less: foreign words may stand in the gaps.
     private static double Share(List<Passage> passages, Func<Passage, WordRange> side, int words)
     {
         if (words == 0) return 0;
-        var covered = 0;
+        var covered = 0.0;
         var end = 0;
-        foreach (var range in passages.Select(side).OrderBy(range => range.Start))
+        foreach (var passage in passages.OrderBy(passage => side(passage).Start))
         {
+            var range = side(passage);
             var start = Math.Max(range.Start, end);
             if (range.End <= start) continue;
-            covered += range.End - start;
+            covered += (range.End - start) * Math.Min(1, 2 * passage.Intact);
             end = range.End;
         }
-        return Math.Min(1, (double)covered / words);
+        return Math.Min(1, covered / words);
     }
 
     private struct Votes
