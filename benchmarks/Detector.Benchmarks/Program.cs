@@ -3,6 +3,7 @@ using Detector.Benchmarks.Copies;
 using Detector.Benchmarks.Corpora;
 using Detector.Benchmarks.Gate;
 using Detector.Benchmarks.Hostile;
+using Detector.Benchmarks.IndexScale;
 using Detector.Benchmarks.MainText;
 using Detector.Benchmarks.Reading;
 using Detector.Benchmarks.Speed;
@@ -43,9 +44,14 @@ var copies = new Command("copies", "Copies at graded damage and hard negatives: 
 copies.SetAction(async parsed =>
 {
     if (Corpus.Open(parsed.GetValue(corpusOption)) is not { } corpus) return 2;
-    await CopiesCommand.Measure(corpus, () => new Detector.Index.Tests.PlainIndex(), Console.Out, !parsed.GetValue(ownIndexOnly), parsed.GetValue(details));
+    await CopiesCommand.Measure(corpus, Console.Out, !parsed.GetValue(ownIndexOnly), parsed.GetValue(details));
     return 0;
 });
+
+var sizes = new Option<int[]>("--articles") { Description = "Sizes to measure at, of one growing index.", DefaultValueFactory = _ => [1_000_000, 3_000_000, 10_000_000], AllowMultipleArgumentsPerToken = true };
+var indexFolder = new Option<string?>("--folder") { Description = "Where the index is made (some 7 GB for ten million articles while it is merged); else a temporary folder." };
+var indexScale = new Command("index-scale", "The index on disk at several sizes: bytes, speed of adding and looking up, memory.") { sizes, indexFolder };
+indexScale.SetAction(parsed => IndexScaleCommand.Run(parsed.GetValue(sizes)!, parsed.GetValue(indexFolder)));
 
 var rest = new Argument<string[]>("arguments") { Description = "For BenchmarkDotNet.", DefaultValueFactory = _ => [] };
 var micro = new Command("micro", "BenchmarkDotNet: each step on one page, time and memory.") { rest };
@@ -56,5 +62,5 @@ micro.SetAction(parsed =>
 });
 micro.TreatUnmatchedTokensAsErrors = false;
 
-var root = new RootCommand("Benchmarks of Detector.") { reading, speed, hostile, gate, copies, micro, train };
+var root = new RootCommand("Benchmarks of Detector.") { reading, speed, hostile, gate, copies, indexScale, micro, train };
 return await root.Parse(args).InvokeAsync();

@@ -1,6 +1,7 @@
 using Detector.Benchmarks.Corpora;
 using Detector.Fingerprints;
 using Detector.Index;
+using Detector.Index.Embedded;
 
 namespace Detector.Benchmarks.Copies;
 
@@ -15,7 +16,7 @@ internal static class CopiesCommand
 
     private const int Seed = 20250301;
 
-    public static async Task<SortedDictionary<string, double>> Measure(Corpus corpus, Func<IRepublicationIndex> make, TextWriter output, bool baselines = true, bool details = false)
+    public static async Task<SortedDictionary<string, double>> Measure(Corpus corpus, TextWriter output, bool baselines = true, bool details = false)
     {
         var pages = corpus.Load("news-aeb");
         var articles = pages.ConvertAll(Article.Of);
@@ -23,7 +24,8 @@ internal static class CopiesCommand
         var boilerplate = pages.ConvertAll(Article.BoilerplateOf).Where(words => words.Length >= 30).ToList();
         var all = articles.Concat(others).ToList();
 
-        await using var index = make();
+        using var folder = new TemporaryFolder();
+        await using var index = EmbeddedIndex.OpenWrite(folder.Sub("articles"));
         var exact = new ExactContainment();
         MinHashLsh[] minHashes = baselines ? [new(.8), new(.5)] : [];
         await index.AddAsync([.. all.Select(article => article.Entry())]);
@@ -79,7 +81,7 @@ internal static class CopiesCommand
         foreach (var negative in Negative.All(articles, all, exact, boilerplate, new Supply(articles, boilerplate, Seed + 1)))
         {
             int asked = 0, bad = 0, badExactly = 0;
-            var (indexAsked, exactAsked) = negative.Filed is { } filed ? await Filed(filed, make()) : (index, exact);
+            var (indexAsked, exactAsked) = negative.Filed is { } filed ? await Filed(filed, EmbeddedIndex.OpenWrite(folder.Sub(negative.Name))) : (index, exact);
             var filedNumbers = negative.Filed is { } pagesFiled ? pagesFiled.Select((pair, number) => (number, at: numbers[pair.Page.Url])).ToDictionary(pair => pair.number, pair => pair.at) : null;
             foreach (var (words, own) in negative.Pages)
             {
@@ -103,7 +105,7 @@ internal static class CopiesCommand
         return figures;
     }
 
-    private static async Task<(IRepublicationIndex, ExactContainment)> Filed(IReadOnlyList<(ulong[] Words, Article Page)> pages, IRepublicationIndex index)
+    private static async Task<(EmbeddedIndex, ExactContainment)> Filed(IReadOnlyList<(ulong[] Words, Article Page)> pages, EmbeddedIndex index)
     {
         var exact = new ExactContainment();
         foreach (var (words, page) in pages)

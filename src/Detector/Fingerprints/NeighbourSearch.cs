@@ -57,7 +57,7 @@ public sealed class NeighbourSearch
     private readonly int _template;
     private readonly List<(int Key, Posting Posting)> _found = new(512);
     private readonly float[] _weights;
-    private int _missing;
+    private double _missing;
     private bool _lost;
     private Dictionary<long, Votes>? _votes;
 
@@ -89,7 +89,9 @@ public sealed class NeighbourSearch
     }
 
     /// <summary>A hash could not be asked for: the answer will be partial.</summary>
-    public void Missing(int key) => _missing++;
+    /// <param name="key">Index into <see cref="Keys"/>.</param>
+    /// <param name="share">Share of the index's pages that could not be asked, 0..1.</param>
+    public void Missing(int key, double share = 1) => _missing += share;
 
     /// <summary>Pages whose facts and records <see cref="Answer"/> may read, most voted for first.</summary>
     public IReadOnlyList<long> Candidates()
@@ -175,10 +177,10 @@ public sealed class NeighbourSearch
                 Boilerplate = boilerplate,
             });
         }
-        var answered = _keys.Length == 0 ? 1 : 1 - ((double)_missing / _keys.Length);
+        var answered = _keys.Length == 0 ? 1 : 1 - (_missing / _keys.Length);
         return new Neighbours
         {
-            Coverage = answered <= 0 ? Coverage.NotChecked : _missing > 0 || _lost ? Coverage.Partly : Coverage.Checked,
+            Coverage = answered <= 1e-9 ? Coverage.NotChecked : _missing > 0 || _lost ? Coverage.Partly : Coverage.Checked,
             Answered = Math.Max(0, answered),
             Fingerprint = _query.Fingerprint,
             Page = _query.Page,
