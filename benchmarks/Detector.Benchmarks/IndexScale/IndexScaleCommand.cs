@@ -99,7 +99,6 @@ internal static class IndexScaleCommand
             var start = Stopwatch.GetTimestamp();
             var answers = await index.LookupAsync([queries[i].Query]);
             times[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-            if (i < 6 && Environment.GetEnvironmentVariable("SHOW") is not null) Console.WriteLine($"{queries[i].Source} {queries[i].Query.Fingerprint.Words} {queries[i].Query.Fingerprint.Level} {answers[0].Coverage} {answers[0].Pages.Count} -> {string.Join(" | ", answers[0].Pages.Take(3).Select(page => $"{page.Page.Address} {page.ShareHere:F2} {page.ShareThere:F2} {string.Join(' ', page.Passages.Take(5))}"))}");
             if (queries[i].Source is { } source && answers[0].Pages.Count > 0 && answers[0].Pages[0].Page.Address == source) found++;
         }
         Array.Sort(times);

@@ -93,7 +93,7 @@ internal sealed class MadeArticles
     /// <summary>SplitMix64 (Steele, Lea, Flood 2014): ten million seeds at no cost.</summary>
     private struct SplitMix(ulong seed)
     {
-        private ulong _state = seed * 0x9E3779B97F4A7C15;
+        private ulong _state = Shingles.Mix(seed);
 
         public int Next(int below) => (int)((UInt128)Bits() * (ulong)below >> 64);
 

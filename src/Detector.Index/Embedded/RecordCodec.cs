@@ -56,6 +56,26 @@ internal static class RecordCodec
         };
     }
 
+    /// <summary>Passes a record over without making it.</summary>
+    public static void Skip(ref ReadOnlySpan<byte> from)
+    {
+        Pass(ref from);
+        var place = Number(ref from);
+        if (place == 1) Pass(ref from);
+        else if (place > 1) Number(ref from);
+        Pass(ref from);
+        Pass(ref from);
+        for (var number = 0; number < 5; number++) Number(ref from);
+        Pass(ref from);
+        if (Number(ref from) != 0) Pass(ref from);
+    }
+
+    private static void Pass(ref ReadOnlySpan<byte> from)
+    {
+        var length = (int)Number(ref from);
+        from = from[length..];
+    }
+
     private static void Number(ulong value, ArrayBufferWriter<byte> to)
     {
         var bytes = to.GetSpan(10);

@@ -88,11 +88,9 @@ internal sealed class Segment : Leased
             if (RecordBlock(middle).FirstPage <= page) low = middle;
             else high = middle - 1;
         }
-        var records = Unpacked(low).AsSpan();
-        ReadOnlySpan<byte> rest = records;
-        PageRecord record = null!;
-        for (var i = RecordBlock(low).FirstPage; i <= page; i++) record = RecordCodec.Read(ref rest);
-        return record;
+        ReadOnlySpan<byte> rest = Unpacked(low);
+        for (var i = RecordBlock(low).FirstPage; i < page; i++) RecordCodec.Skip(ref rest);
+        return RecordCodec.Read(ref rest);
     }
 
     /// <summary>Records of a block, and its bytes as they lie in the file.</summary>

@@ -4,7 +4,7 @@ namespace Detector.Fingerprints;
 internal static class Leads
 {
     /// <summary>Words kept.</summary>
-    public const int Words = 20;
+    public const int Words = 16;
 
     private const int LongestPaste = 4;
 

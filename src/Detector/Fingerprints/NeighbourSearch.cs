@@ -45,6 +45,10 @@ public sealed class NeighbourSearch
     // A passage needs so many matching shingles; of bodies too short to have more, fewer do.
     private const int FewestMatches = 3;
 
+    // Less than this is a turn of phrase, which neighbours are not made of: a twelfth of a body, or a paragraph.
+    private const double LeastShare = .08;
+    private const int LongPassage = 60;
+
     private const int FewestInDisorder = 6;
     private const double ShareInDisorder = .25;
 
@@ -134,7 +138,9 @@ public sealed class NeighbourSearch
                 if (!matches.TryGetValue(page, out var places)) continue;
                 var passages = Passages(places, facts);
                 if (passages.Count == 0) continue;
-                kept.Add((page, facts, passages, Share(passages, static passage => passage.Here, _query.Fingerprint.Words), Share(passages, static passage => passage.There, facts.Words)));
+                var here = Share(passages, static passage => passage.Here, _query.Fingerprint.Words);
+                var there = Share(passages, static passage => passage.There, facts.Words);
+                if (Math.Max(here, there) >= LeastShare || passages.Exists(static passage => passage.Here.Length >= LongPassage)) kept.Add((page, facts, passages, here, there));
             }
         }
         return Tell(kept, records, own, templates.Count, Site(templatePage, records), ids.Count, Site(idPage, records));
