@@ -48,6 +48,10 @@ public sealed class NeighbourSearch
     // Less than this is a turn of phrase, which neighbours are not made of: a twelfth of a body, or a paragraph.
     private const double LeastShare = .08;
     private const int LongPassage = 60;
+    private const int ShortPassage = 20;
+
+    // Neighbours told that hold less than a copy: a few show what there is.
+    private const int MostQuoting = 8;
 
     private const int FewestInDisorder = 6;
     private const double ShareInDisorder = .25;
@@ -140,7 +144,8 @@ public sealed class NeighbourSearch
                 if (passages.Count == 0) continue;
                 var here = Share(passages, static passage => passage.Here, _query.Fingerprint.Words);
                 var there = Share(passages, static passage => passage.There, facts.Words);
-                if (Math.Max(here, there) >= LeastShare || passages.Exists(static passage => passage.Here.Length >= LongPassage)) kept.Add((page, facts, passages, here, there));
+                var longest = passages.Max(static passage => passage.Here.Length);
+                if (longest >= LongPassage || (longest >= ShortPassage && Math.Max(here, there) >= LeastShare) || Math.Max(here, there) >= Neighbours.Copy) kept.Add((page, facts, passages, here, there));
             }
         }
         return Tell(kept, records, own, templates.Count, Site(templatePage, records), ids.Count, Site(idPage, records));
@@ -158,10 +163,11 @@ public sealed class NeighbourSearch
         // Sites that hold a copy, each by the best of its pages.
         var sites = new Dictionary<ulong, Holder>();
         var hosts = new HashSet<ulong>();
+        var quoting = 0;
         foreach (var (page, facts, passages, here, there) in kept)
         {
             var isCopy = Math.Max(here, there) >= Neighbours.Copy;
-            if (pages.Count >= MostNeighbours && !isCopy) break;
+            if (!isCopy && (pages.Count >= MostNeighbours || ++quoting > MostQuoting)) break;
             if (records.RecordOf(page) is not { } record)
             {
                 _lost = true;

@@ -111,4 +111,35 @@ public sealed record Neighbours
 
     /// <summary>One of them.</summary>
     public string? IdSite { get; init; }
+
+    /// <summary>Both answers in one: of an index, and of another that holds other pages.</summary>
+    public Neighbours Join(Neighbours other)
+    {
+        if (other.Coverage == Coverage.NotChecked) return this;
+        if (Coverage == Coverage.NotChecked) return other;
+        var pages = Pages.Concat(other.Pages).DistinctBy(page => page.Page.Address, StringComparer.Ordinal).OrderByDescending(page => page.Containment).ToList();
+        return this with
+        {
+            Coverage = Coverage == Coverage.Partly || other.Coverage == Coverage.Partly ? Coverage.Partly : Coverage.Checked,
+            Answered = Math.Min(Answered, other.Answered),
+            Pages = [.. pages.Take(NeighbourSearch.MostNeighbours)],
+            Sites = Sum(static answer => answer.Sites, static page => !page.OwnSite),
+            NamedSites = Sum(static answer => answer.NamedSites, static page => !page.OwnSite && page.Holder >= Holder.Named),
+            FacelessSites = Sum(static answer => answer.FacelessSites, static page => !page.OwnSite && page.Holder == Holder.Faceless),
+            SisterHosts = Math.Max(Math.Max(SisterHosts, other.SisterHosts), pages.Where(static page => page.OwnSite && Counts(page)).Select(static page => page.Page.Host).Distinct(StringComparer.Ordinal).Count()),
+            TemplateSites = Math.Max(TemplateSites, other.TemplateSites),
+            TemplateSite = TemplateSite ?? other.TemplateSite,
+            IdSites = Math.Max(IdSites, other.IdSites),
+            IdSite = IdSite ?? other.IdSite,
+        };
+
+        // Sites that are listed can be told apart; those beyond the lists are taken for different ones.
+        int Sum(Func<Neighbours, int> count, Func<Neighbour, bool> isOne)
+        {
+            int Listed(IEnumerable<Neighbour> some) => some.Where(page => Counts(page) && isOne(page)).Select(static page => page.Page.Site.Length > 0 ? page.Page.Site : page.Page.Address).Distinct(StringComparer.Ordinal).Count();
+            return Listed(pages) + Math.Max(0, count(this) - Listed(Pages)) + Math.Max(0, count(other) - Listed(other.Pages));
+        }
+
+        static bool Counts(Neighbour page) => !page.Boilerplate && page.Containment >= Copy;
+    }
 }
