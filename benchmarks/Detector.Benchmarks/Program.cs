@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Detector.Benchmarks.Archives;
+using Detector.Benchmarks.Copies;
 using Detector.Benchmarks.Corpora;
 using Detector.Benchmarks.Fuzz;
 using Detector.Benchmarks.Gate;
 using Detector.Benchmarks.Hostile;
+using Detector.Benchmarks.IndexScale;
 using Detector.Benchmarks.MainText;
 using Detector.Benchmarks.Reading;
 using Detector.Benchmarks.Speed;
@@ -50,6 +52,21 @@ gate.SetAction(parsed => Corpus.Open(parsed.GetValue(corpusOption)) is { } corpu
     ? GateCommand.Run(corpus, parsed.GetValue(baseline)!, parsed.GetValue(update), parsed.GetValue(lower), parsed.GetValue(reason))
     : 2);
 
+var details = new Option<bool>("--details") { Description = "Name the pages that were missed or found wrongly." };
+var ownIndexOnly = new Option<bool>("--own") { Description = "Leave MinHash-LSH out." };
+var copies = new Command("copies", "Copies at graded damage and hard negatives: is the source found, and nothing else?") { corpusOption, details, ownIndexOnly };
+copies.SetAction(async parsed =>
+{
+    if (Corpus.Open(parsed.GetValue(corpusOption)) is not { } corpus) return 2;
+    await CopiesCommand.Measure(corpus, Console.Out, !parsed.GetValue(ownIndexOnly), parsed.GetValue(details));
+    return 0;
+});
+
+var sizes = new Option<int[]>("--articles") { Description = "Sizes to measure at, of one growing index.", DefaultValueFactory = _ => [1_000_000, 3_000_000, 10_000_000], AllowMultipleArgumentsPerToken = true };
+var indexFolder = new Option<string?>("--folder") { Description = "Where the index is made (some 7 GB for ten million articles while it is merged); else a temporary folder." };
+var indexScale = new Command("index-scale", "The index on disk at several sizes: bytes, speed of adding and looking up, memory.") { sizes, indexFolder };
+indexScale.SetAction(parsed => IndexScaleCommand.Run(parsed.GetValue(sizes)!, parsed.GetValue(indexFolder)));
+
 var rest = new Argument<string[]>("arguments") { Description = "For BenchmarkDotNet.", DefaultValueFactory = _ => [] };
 var micro = new Command("micro", "BenchmarkDotNet: each step on one page, time and memory.") { rest };
 micro.SetAction(parsed =>
@@ -59,5 +76,5 @@ micro.SetAction(parsed =>
 });
 micro.TreatUnmatchedTokensAsErrors = false;
 
-var root = new RootCommand("Benchmarks of Detector.") { reading, speed, warc, hostile, fuzz, gate, micro, train };
-return root.Parse(args).Invoke();
+var root = new RootCommand("Benchmarks of Detector.") { reading, speed, warc, hostile, fuzz, gate, copies, indexScale, micro, train };
+return await root.Parse(args).InvokeAsync();

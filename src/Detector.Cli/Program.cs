@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Detector.Cli;
 using Detector.Cli.Explaining;
+using Detector.Cli.Indexing;
 using Detector.Cli.Scanning;
 using Detector.Cli.Showing;
 using Detector.Cli.Signals;
@@ -13,6 +14,7 @@ var root = new RootCommand("Tells whether web pages are content-farm pages, and 
 {
     ScanCommand.Make(),
     ExplainCommand.Make(),
+    IndexCommand.Make(),
     SignalsCommand.Make(),
 };
 

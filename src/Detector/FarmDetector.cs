@@ -1,4 +1,5 @@
 using System.Buffers;
+using Detector.Fingerprints;
 using Detector.Models;
 using Detector.Pages;
 using Detector.Signals;
@@ -53,15 +54,18 @@ public sealed class FarmDetector
     }
 
     /// <summary>Judges a page that has been read.</summary>
-    public Judged Judge(Page page, Detail detail = Detail.Reasons)
+    /// <param name="page">The page.</param>
+    /// <param name="detail">How much the verdict tells.</param>
+    /// <param name="neighbours">Who else has its body, from an index (<see cref="FingerprintReader"/> says what to ask it); null: copies are not checked.</param>
+    public Judged Judge(Page page, Detail detail = Detail.Reasons, Neighbours? neighbours = null)
     {
-        var measurements = Measurements.Of(page, Signatures);
+        var measurements = Measurements.Of(page, Signatures, neighbours);
         var columns = Model.Columns.Count;
         var row = ArrayPool<float>.Shared.Rent(columns);
         try
         {
             Model.Schema.Fill(measurements.All, row);
-            return Judgement.Make(page, measurements, Model, row.AsSpan(0, columns), detail);
+            return Judgement.Make(page, measurements, neighbours ?? Neighbours.NotChecked, Model, row.AsSpan(0, columns), detail);
         }
         finally
         {

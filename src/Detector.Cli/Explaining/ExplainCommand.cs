@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
+using Detector.Cli.Indexing;
 using Detector.Cli.Showing;
+using Detector.Fingerprints;
 using Detector.Pages;
 using Detector.Signals;
 using Detector.Sources;
@@ -19,12 +21,12 @@ internal static class ExplainCommand
         format.AcceptOnlyFromAmong("html", "text");
         var id = new Option<string?>("--id") { Description = "The page of this id, out of JSON lines, a web archive or a folder.", HelpName = "id" };
         var json = new Option<bool>("--json") { Description = "One JSON object with every signal, margin and notes." };
-        var command = new Command("explain", "Judge one page and say why.") { path, url, format, id, json, Judging.Model, Judging.Signatures };
-        command.SetAction(call => Run(call.GetRequiredValue(path), call.GetValue(id), call.GetValue(url), call.GetValue(format), call.GetValue(json), call.GetValue(Judging.Model), call.GetValue(Judging.Signatures)));
+        var command = new Command("explain", "Judge one page and say why.") { path, url, format, id, json, CopyCheck.Index, Judging.Model, Judging.Signatures };
+        command.SetAction(call => Run(call.GetRequiredValue(path), call.GetValue(id), call.GetValue(url), call.GetValue(format), call.GetValue(json), call.GetValue(CopyCheck.Index), call.GetValue(Judging.Model), call.GetValue(Judging.Signatures)));
         return command;
     }
 
-    private static int Run(string path, string? id, string? url, string? format, bool json, string? model, string? signatures)
+    private static int Run(string path, string? id, string? url, string? format, bool json, string? index, string? model, string? signatures)
     {
         var detector = Judging.Detector(model, signatures);
         var page = Find(path, id);
@@ -40,7 +42,7 @@ internal static class ExplainCommand
         };
         using var output = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 16 * 1024);
         var explanation = new Explanation(Screen.OfOutput(), Catalog.All, detector.Model.Threshold);
-        using var read = page.Text is null ? PageReader.Read(page.Bytes.Span, request, detector.Limits, out var why) : PageReader.Read(page.Text.AsSpan(), request, detector.Limits, out why);
+        using var read = CopyCheck.Read(page, request, detector.Limits, out var why);
         if (read is null)
         {
             var unjudged = new Unjudged(why!.Reason, why.Says);
@@ -48,12 +50,31 @@ internal static class ExplainCommand
             else explanation.Write(page.Id, request.Url, unjudged, output);
             return ExitCode.CouldNotRun;
         }
-        var everything = detector.Judge(read, Detail.Everything);
+        var neighbours = Ask(index, read, page.Id);
+        var everything = detector.Judge(read, Detail.Everything, neighbours);
         if (json) Json(ResultLine.Of(page.Id, request.Url, everything, int.MaxValue, full: true));
-        else explanation.Write(page.Id, request.Url, detector.Judge(read), everything.Reasons, output);
+        else
+        {
+            explanation.Write(page.Id, request.Url, detector.Judge(read, Detail.Reasons, neighbours), everything.Reasons, output);
+            new SideBySide(Screen.OfOutput()).Write(read, neighbours, output);
+        }
         return everything.Flagged ? ExitCode.Flagged : ExitCode.NothingFlagged;
 
         void Json(ResultLine line) => output.WriteLine(JsonSerializer.Serialize(line, ResultJson.Indented.ResultLine));
+    }
+
+    private static Neighbours Ask(string? index, Page page, string id)
+    {
+        if (index is null) return Neighbours.NotChecked;
+        var opened = CopyCheck.Open(index);
+        try
+        {
+            return new CopyCheck(opened, null, DateTimeOffset.UtcNow).Ask(page, id);
+        }
+        finally
+        {
+            opened.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
     }
 
     private static SourcePage Find(string path, string? id)

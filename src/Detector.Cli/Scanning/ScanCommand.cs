@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Detector.Cli.Indexing;
 using Detector.Cli.Showing;
 using Detector.Pages;
 using Detector.Sources;
@@ -27,7 +28,7 @@ internal static class ScanCommand
         var output = new Option<string?>("--out") { Description = "Write results to this file; its ending (.jsonl, .csv) chooses the format unless --format does.", HelpName = "file" };
         var threads = new Option<int>("--threads") { Description = "Pages judged at once. Results do not depend on it.", DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "n" };
         var reasons = new Option<string>("--reasons") { Description = "Reasons per page in jsonl and csv: a number, or all.", DefaultValueFactory = _ => "5", HelpName = "n|all" };
-        var command = new Command("scan", "Judge many pages: files, folders, JSON lines, web archives or standard input.") { paths, format, only, output, threads, reasons, Judging.Model, Judging.Signatures };
+        var command = new Command("scan", "Judge many pages: files, folders, JSON lines, web archives or standard input.") { paths, format, only, output, threads, reasons, CopyCheck.Index, Judging.Model, Judging.Signatures };
         command.SetAction(call => Run(new Options(
             call.GetRequiredValue(paths),
             FormatName(call.GetValue(format), call.GetValue(output)),
@@ -35,6 +36,7 @@ internal static class ScanCommand
             call.GetValue(output),
             Threads(call.GetValue(threads)),
             Reasons(call.GetRequiredValue(reasons)),
+            call.GetValue(CopyCheck.Index),
             call.GetValue(Judging.Model),
             call.GetValue(Judging.Signatures))));
         return command;
@@ -48,6 +50,7 @@ internal static class ScanCommand
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
         var sources = options.Paths.Select(path => PageSources.Of(path)).ToList();
+        using var copies = options.Index is null ? null : BatchCheck.Open(options.Index, options.Paths, sources);
         var progress = new SourceProgress();
         var tally = new Tally();
         var started = Stopwatch.GetTimestamp();
@@ -60,7 +63,7 @@ internal static class ScanCommand
             output.Line();
             // Rows and the progress line may share a terminal.
             void Flush() => line.Aside(output.Flush);
-            foreach (var outcome in new ScanRun(detector, Needed(options), options.Threads).Outcomes(sources, progress, Flush, stopping.Token))
+            foreach (var outcome in new ScanRun(page => copies is null ? page.JudgedBy(detector, Needed(options)) : copies.Check.Judge(page, detector, Needed(options)), options.Threads).Outcomes(sources, progress, Flush, stopping.Token))
             {
                 last = outcome.Item;
                 var verdict = Verdict(outcome, tally, line);
@@ -141,5 +144,5 @@ internal static class ScanCommand
     private static int Reasons(string reasons) => reasons == "all" ? int.MaxValue
         : int.TryParse(reasons, out var count) && count >= 0 ? count : throw new UsageException($"--reasons takes a number or 'all'; '{reasons}' was given.");
 
-    private sealed record Options(string[] Paths, string Format, bool OnlyFlagged, string? Out, int Threads, int Reasons, string? Model, string? Signatures);
+    private sealed record Options(string[] Paths, string Format, bool OnlyFlagged, string? Out, int Threads, int Reasons, string? Index, string? Model, string? Signatures);
 }

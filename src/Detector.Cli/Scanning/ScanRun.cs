@@ -17,7 +17,7 @@ internal readonly record struct Outcome(SourceItem Item, Verdict? Verdict, Excep
 /// slow page holds the reader back instead of filling a buffer.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "The reader may still be blocked on standard input when the run ends; what it holds goes with the process.")]
-internal sealed class ScanRun(FarmDetector detector, Detail detail, int threads)
+internal sealed class ScanRun(Func<SourcePage, Verdict> judge, int threads)
 {
     private const int JobsPerThread = 16;
 
@@ -117,7 +117,7 @@ internal sealed class ScanRun(FarmDetector detector, Detail detail, int threads)
         var emptied = page with { Bytes = default, Text = null };
         try
         {
-            return new Outcome(emptied, page.JudgedBy(detector, detail), null);
+            return new Outcome(emptied, judge(page), null);
         }
         catch (Exception bug)
         {

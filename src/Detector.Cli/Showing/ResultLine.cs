@@ -38,6 +38,9 @@ internal sealed record ResultLine
 
     public IReadOnlyList<string>? Notes { get; init; }
 
+    /// <summary>Who else has the text; null when no index was asked.</summary>
+    public NeighboursLine? Neighbours { get; init; }
+
     public string? Model { get; init; }
 
     /// <summary>Why the page was not judged.</summary>
@@ -78,6 +81,7 @@ internal sealed record ResultLine
             Base = full ? Math.Round(judged.Base, 6) : null,
             Reasons = [.. judged.Reasons.Take(reasons).Select(ReasonLine.Of)],
             Notes = full ? judged.Notes : null,
+            Neighbours = judged.Neighbours.Coverage == Fingerprints.Coverage.NotChecked ? null : NeighboursLine.Of(id, url, judged.Neighbours),
             Model = judged.Model,
         },
         Unjudged unjudged => new() { Id = id, Url = url, Unjudged = Names.Of(unjudged.Reason), Says = unjudged.Says },
@@ -104,6 +108,7 @@ internal sealed record QuoteLine(string Where, string Words);
 
 /// <summary>Source-generated: no reflection at start-up.</summary>
 [JsonSerializable(typeof(ResultLine))]
+[JsonSerializable(typeof(NeighboursLine))]
 internal sealed partial class ResultJson : JsonSerializerContext
 {
     /// <summary>One line; letters of every script stay readable, control characters are escaped.</summary>

@@ -1,3 +1,4 @@
+using Detector.Fingerprints;
 using Detector.Pages;
 using Detector.Signals.Templates;
 
@@ -19,9 +20,9 @@ public sealed class Measurements
 
     /// <summary>Measures a page.</summary>
     /// <exception cref="InvalidOperationException">A signal failed; names it. A bug in the signal, never the page's fault.</exception>
-    public static Measurements Of(Page page, TemplateSignatures signatures)
+    public static Measurements Of(Page page, TemplateSignatures signatures, Neighbours? neighbours = null)
     {
-        var observation = new Observation(page, signatures);
+        var observation = new Observation(page, signatures, neighbours);
         var signals = Catalog.All;
         var values = new Measurement[signals.Count];
         for (var i = 0; i < values.Length; i++)

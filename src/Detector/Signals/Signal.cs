@@ -72,5 +72,8 @@ public sealed record Signal
     /// <summary>Needs markup; quiet on plain text.</summary>
     public bool NeedsMarkup { get; init; }
 
+    /// <summary>Needs an index of other pages; quiet without one.</summary>
+    public bool NeedsIndex { get; init; }
+
     public required Func<Observation, Measurement> Measure { get; init; }
 }

@@ -1,25 +1,51 @@
+using System.Globalization;
+using Detector.Fingerprints;
 using Detector.Outlets;
 using Detector.Pages;
 using Detector.Signals;
+using Detector.Signals.Republication;
 
 namespace Detector.Verdicts;
 
-/// <summary>The first two axes, from the page's own marks: is the text somebody else's, and is a right to it shown?</summary>
-internal readonly record struct Axes(Copied Copied, Authorised Authorised)
+/// <summary>The first two axes, from the page's own marks and from an index where one was asked: is the text somebody else's, and is a right to it shown?</summary>
+/// <param name="Copied">First axis.</param>
+/// <param name="Authorised">Second axis.</param>
+/// <param name="Says">How it is known whose text it is.</param>
+internal readonly record struct Axes(Copied Copied, Authorised Authorised, string Says)
 {
     /// <summary>Names on the page fit the host from here on: a word in common by chance ("Growth Labs" on growthpeak) is half an agreement.</summary>
     private const double Agreement = 0.6;
 
-    public static Axes Of(Page page, Measurements seen)
+    /// <summary>Found elsewhere from here on, the whole text is: the headline, a caption, a line pasted in may differ.</summary>
+    private const double Whole = 0.8;
+
+    public bool IsSomebodyElses => Copied is Copied.Partial or Copied.Whole or Copied.ByItsOwnMarks;
+
+    public static Axes Of(Page page, Measurements seen, Neighbours neighbours)
     {
         // An agency's own site prints its own text.
-        if (page.Address is { } address && KnownOutlets.ByDomain(address.Host) is { Kind: OutletKind.Agency }) return new Axes(Copied.NotChecked, Authorised.NotInQuestion);
+        if (page.Address is { } address && KnownOutlets.ByDomain(address.Host) is { Kind: OutletKind.Agency }) return new Axes(Copied.NotChecked, Authorised.NotInQuestion, "");
         var agency = Value(seen["wire-dateline"]) > 0 || Value(seen["wire-agency-credit"]) > 0;
         var broken = Value(seen["wire-copyright-sentence-broken"]) > 0;
         // A licence note alone is what a site grants others for its own text; pictures served by an outlet come with the outlet's story.
         var elsewhere = Value(seen["wire-appeared-first-elsewhere"]) > 0 || Value(seen["wire-interface-residue"]) >= 2 || (Value(seen["borrowed-media"]) >= 0.8 && !IsOutlet(page));
-        if (!agency && !broken && !elsewhere) return new Axes(Copied.NotChecked, Authorised.NotInQuestion);
-        return new Axes(Copied.ByItsOwnMarks, Right(page, seen, broken));
+        var copies = CopiesOf.Of(neighbours);
+        if (copies.Source is { } source)
+        {
+            var copied = source.ShareHere >= Whole ? Copied.Whole : Copied.Partial;
+            var says = string.Create(CultureInfo.InvariantCulture, $"{source.ShareHere:P0} of it stands on {(source.Page.Host.Length > 0 ? source.Page.Host : source.Page.Address)}, which had it first");
+            return new Axes(copied, agency || broken || elsewhere ? Right(page, seen, broken) : RightTo(seen, copies), says);
+        }
+        if (agency || broken || elsewhere) return new Axes(Copied.ByItsOwnMarks, Right(page, seen, broken), "an agency's or another outlet's by its own marks");
+        return new Axes(neighbours.Coverage == Coverage.Checked ? Copied.No : Copied.NotChecked, Authorised.NotInQuestion, "");
+    }
+
+    // A text that an index found and the page does not speak of. Many named outlets with one text are syndication, to which an outlet may belong; an origin named is a credit, not a right.
+    private static Authorised RightTo(Measurements seen, CopiesOf copies)
+    {
+        if (Value(seen["wire-republication-credit"]) > 0) return Authorised.Shown;
+        if (copies.OwnHolder >= Holder.Plausible || Value(seen["wire-release-boilerplate"]) > 0) return Authorised.Plausible;
+        return Authorised.NotShown;
     }
 
     // A credit alone is what a proxy of a newspaper shows too: it counts only on a host that its masthead agrees with.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Detector.Fingerprints;
 using Detector.Models;
 using Detector.Pages;
 using Detector.Signals;
@@ -16,7 +17,7 @@ internal static class Judgement
     /// <summary>Position of the median in <see cref="Model.Quantiles"/>.</summary>
     private static readonly int Median = Array.IndexOf([.. ModelFile.QuantileSteps], 0.5);
 
-    public static Judged Make(Page page, Measurements measurements, Model model, ReadOnlySpan<float> row, Detail detail)
+    public static Judged Make(Page page, Measurements measurements, Neighbours neighbours, Model model, ReadOnlySpan<float> row, Detail detail)
     {
         var margin = model.Margin(row);
         var probability = model.Probability(margin);
@@ -25,10 +26,10 @@ internal static class Judgement
         var contributions = explain ? new double[model.Columns.Count] : [];
         var start = explain ? model.Explain(row, contributions) : 0;
 
-        var axes = Axes.Of(page, measurements);
+        var axes = Axes.Of(page, measurements, neighbours);
         var notes = new List<string>();
         var kind = KindChoice.Of(page, measurements, axes, probability, model, notes);
-        Doubts(page, measurements, axes, probability, model, notes);
+        Doubts(page, measurements, neighbours, probability, model, notes);
         return new Judged
         {
             Kind = kind,
@@ -41,6 +42,7 @@ internal static class Judgement
             Margin = margin,
             Base = start,
             Reasons = explain ? Reasons(page, measurements, model, contributions, detail) : [],
+            Neighbours = neighbours,
             Model = model.Id,
             Notes = notes,
         };
@@ -104,9 +106,10 @@ internal static class Judgement
         return signal.Direction == Direction.FarmHigh ? measurement.Value > honest : measurement.Value < honest;
     }
 
-    private static void Doubts(Page page, Measurements measurements, Axes axes, double probability, Model model, List<string> notes)
+    private static void Doubts(Page page, Measurements measurements, Neighbours neighbours, double probability, Model model, List<string> notes)
     {
-        if (axes.Copied is Copied.NotChecked or Copied.ByItsOwnMarks) notes.Add("Copies were not checked: no index of other pages was asked.");
+        if (neighbours.Coverage == Coverage.NotChecked) notes.Add("Copies were not checked: no index of other pages was asked, or none answered.");
+        if (neighbours.Coverage == Coverage.Partly) notes.Add(string.Create(CultureInfo.InvariantCulture, $"Copies were partly checked: {neighbours.Answered:P0} of what the index was asked was answered."));
         if (page.Address is null) notes.Add("The page's address is not known, so nothing could be held against the host.");
         if (page.Format == PageFormat.Text) notes.Add("Only extracted text was given: links, metadata and hidden parts could not be seen.");
         if (page.Language is not ("en" or "")) notes.Add($"The text is in another language than English ({page.Language}): signals about topics and wording were quiet.");

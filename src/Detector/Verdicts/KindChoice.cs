@@ -50,10 +50,10 @@ internal static class KindChoice
         foreach (var name in TemplateMarks)
             if (Fires(seen, name))
                 marks++;
-        if (axes.Copied == Copied.ByItsOwnMarks && axes.Authorised is Authorised.NotShown or Authorised.Contradicted)
+        if (axes.IsSomebodyElses && axes.Authorised is Authorised.NotShown or Authorised.Contradicted)
             return marks >= 3
-                ? Because(Kind.FarmTemplate, notes, $"{marks} marks of a template stand around a text that is an agency's or another outlet's.")
-                : Because(Kind.UnauthorisedCopy, notes, "The text is an agency's or another outlet's by its own marks, and no right to it is shown.");
+                ? Because(Kind.FarmTemplate, notes, $"{marks} marks of a template stand around a text that is somebody else's.")
+                : Because(Kind.UnauthorisedCopy, notes, $"The text is somebody else's: {axes.Says}; and no right to it is shown.");
         if (marks >= 3) return Because(Kind.FarmTemplate, notes, $"{marks} marks of a template stand around the text.");
 
         var stuffed = Stuffing.Count(name => BeyondHonest(seen, model, name));
@@ -76,11 +76,13 @@ internal static class KindChoice
         if (hits >= 2) return Because(Kind.NeedsHuman, notes, "Marks of a known farm template were found on a page that otherwise looks honest.");
         if (First(seen, SureMirrorMarks) is { } mirror) return Because(Kind.NeedsHuman, notes, $"The page may be another site's, shown on this host ({mirror}); little else speaks for a farm.");
         var open = axes.Authorised is Authorised.NotShown or Authorised.Contradicted;
-        if (axes.Copied == Copied.ByItsOwnMarks && open && probability >= model.Threshold / 2)
-            return Because(Kind.NeedsHuman, notes, "The text is somebody else's, no right to it is shown, and little else speaks for a farm.");
+        if (axes.Copied == Copied.Whole && open)
+            return Because(Kind.NeedsHuman, notes, $"The whole text is somebody else's ({axes.Says}), no right to it is shown, and little else speaks for a farm.");
+        if (axes.IsSomebodyElses && open && probability >= model.Threshold / 2)
+            return Because(Kind.NeedsHuman, notes, $"The text is somebody else's ({axes.Says}), no right to it is shown, and little else speaks for a farm.");
         if (axes.Copied == Copied.ByItsOwnMarks && axes.Authorised == Authorised.Plausible && Value(seen["wire-dateline"]) > 0 && Value(seen["wire-agency-credit"]) > 0)
             return Because(Kind.NeedsHuman, notes, "The text is an agency's and credited, under a name that fits the host but is no outlet's: whether it is permitted cannot be seen on the page.");
-        if (axes.Copied == Copied.ByItsOwnMarks && !open) return Because(Kind.Licensed, notes, "The text is an agency's or another outlet's, under a masthead that fits the host.");
+        if (axes.IsSomebodyElses && !open) return Because(Kind.Licensed, notes, "The text is an agency's or another outlet's, under a masthead that fits the host.");
         return Value(seen["wire-release-boilerplate"]) > 0 ? Because(Kind.PaidOrRelease, notes, "The text reads as a press release; that is a label, no accusation.") : Kind.Ordinary;
     }
 

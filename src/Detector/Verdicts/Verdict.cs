@@ -1,3 +1,4 @@
+using Detector.Fingerprints;
 using Detector.Pages;
 using Detector.Signals;
 
@@ -30,10 +31,13 @@ public enum Kind : byte
 /// <summary>First axis: is the body somebody else's text?</summary>
 public enum Copied : byte
 {
-    /// <summary>Nothing on the page says so, and no index was asked.</summary>
+    /// <summary>Nothing on the page says so, and no index was asked, or not all of it answered.</summary>
     NotChecked,
+    /// <summary>An index holds no earlier page with this text on another site.</summary>
     No,
+    /// <summary>An earlier page on another site holds part of the text: <see cref="Fingerprints.Neighbours.Copy"/> and more.</summary>
     Partial,
+    /// <summary>An earlier page on another site holds nearly all of it.</summary>
     Whole,
     /// <summary>The page itself shows that the text is an agency's or another outlet's.</summary>
     ByItsOwnMarks,
@@ -95,6 +99,9 @@ public sealed record Judged : Verdict
 
     /// <summary>Why, strongest first, both ways. Every weighed signal when asked for, else those that moved it most.</summary>
     public required IReadOnlyList<Reason> Reasons { get; init; }
+
+    /// <summary>Who else has the body, as far as an index was asked.</summary>
+    public Neighbours Neighbours { get; init; } = Neighbours.NotChecked;
 
     /// <summary>Identity of the model that made the probability.</summary>
     public required string Model { get; init; }

@@ -1,0 +1,153 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Detector.Cli.Showing;
+using Detector.Fingerprints;
+using Detector.Index;
+using Detector.Index.Embedded;
+using Detector.Pages;
+using Detector.Sources;
+
+namespace Detector.Cli.Indexing;
+
+/// <summary><c>detector index</c>: the memory of pages seen, in a folder.</summary>
+internal static class IndexCommand
+{
+    private static readonly Argument<string> Folder = new("folder") { Description = "The index's folder." };
+
+    public static Command Make() => new("index", "Who else has a page's text: file pages, look them up, look after the index. Hashes and metadata are kept, no text unless asked.")
+    {
+        Add(), Lookup(), Stats(), Merge(), Verify(), Export(),
+    };
+
+    private static Command Add()
+    {
+        var paths = Pages();
+        var keepText = new Option<bool>("--keep-text") { Description = "Keep the bodies' text too, to show passages side by side." };
+        var every = new Option<int>("--commit-every") { Description = "Pages a commit: what a crash may lose.", DefaultValueFactory = _ => 10_000, HelpName = "n" };
+        var seen = new Option<DateTimeOffset?>("--seen") { Description = "When the pages were seen, for archives; else now.", HelpName = "date" };
+        var command = new Command("add", "File pages, making the index when there is none.") { Folder, paths, keepText, every, seen };
+        command.SetAction(call => Opened(() => EmbeddedIndex.OpenWrite(call.GetRequiredValue(Folder)), index =>
+        {
+            var commitEvery = call.GetValue(every) is > 0 and var n ? n : throw new UsageException($"--commit-every takes a number above 0; {call.GetValue(every)} was given.");
+            var add = new IndexAdd(index, call.GetValue(seen) ?? DateTimeOffset.UtcNow, call.GetValue(keepText), commitEvery);
+            add.Run(call.GetRequiredValue(paths).Select(path => PageSources.Of(path)), Committed, static (where, says) => Console.Error.WriteLine($"detector: {Shown.Clean(where)}: {Shown.Clean(says)}"));
+            index.IdleAsync().GetAwaiter().GetResult();
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{add.Added} pages added, {add.Left} left out."));
+            return add.Left > 0 ? ExitCode.CouldNotRun : ExitCode.NothingFlagged;
+        }));
+        return command;
+
+        // Whoever pipes this in knows what is safe.
+        static void Committed(long pages)
+        {
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"committed {pages}"));
+            Console.Out.Flush();
+        }
+    }
+
+    private static Command Lookup()
+    {
+        var paths = Pages();
+        var command = new Command("lookup", "The pages on other sites that hold a page's text: one JSON line a page.") { Folder, paths };
+        command.SetAction(call => Opened(() => EmbeddedIndex.OpenRead(call.GetRequiredValue(Folder)), index =>
+        {
+            var check = new CopyCheck(index, null, DateTimeOffset.UtcNow);
+            var broken = false;
+            foreach (var item in call.GetRequiredValue(paths).SelectMany(path => PageSources.Of(path).Read(new SourceProgress())))
+            {
+                Unreadable? why = null;
+                using var page = item is SourcePage source ? CopyCheck.Read(source, source.Request, PageLimits.Default, out why) : null;
+                if (page is null)
+                {
+                    broken = true;
+                    Console.Error.WriteLine($"detector: {Shown.Clean(item.Id)}: {Shown.Clean(why?.Says ?? ((BrokenPage)item).Says)}");
+                }
+                else Console.Out.WriteLine(JsonSerializer.Serialize(NeighboursLine.Of(item.Id, page.Url, check.Ask(page, item.Id)), ResultJson.Line.NeighboursLine));
+            }
+            return broken ? ExitCode.CouldNotRun : ExitCode.NothingFlagged;
+        }));
+        return command;
+    }
+
+    private static Command Stats()
+    {
+        var command = new Command("stats", "How many pages it holds and what it takes.") { Folder };
+        command.SetAction(call => Opened(() => EmbeddedIndex.OpenRead(call.GetRequiredValue(Folder)), static index =>
+        {
+            var stats = index.StatsAsync().AsTask().GetAwaiter().GetResult();
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"pages     {stats.Pages}\nplaces    {stats.Postings}\nbytes     {stats.Bytes}\nper page  {(stats.Pages == 0 ? 0 : (double)stats.Bytes / stats.Pages):F1}\nsegments  {stats.Parts}"));
+            return Faults(stats.Faults);
+        }));
+        return command;
+    }
+
+    private static Command Merge()
+    {
+        var command = new Command("merge", "Make one segment of all: smallest, and fastest to look up.") { Folder };
+        command.SetAction(call => Opened(() => EmbeddedIndex.OpenWrite(call.GetRequiredValue(Folder)), static index =>
+        {
+            index.MergeAsync().GetAwaiter().GetResult();
+            return Faults(index.StatsAsync().AsTask().GetAwaiter().GetResult().Faults);
+        }));
+        return command;
+    }
+
+    private static Command Verify()
+    {
+        var command = new Command("verify", "Check every byte, and name what is damaged.") { Folder };
+        command.SetAction(call => Opened(() => EmbeddedIndex.OpenRead(call.GetRequiredValue(Folder)), static index =>
+        {
+            var faults = index.Verify();
+            if (faults.Count == 0) Console.Out.WriteLine("whole");
+            return Faults(faults);
+        }));
+        return command;
+    }
+
+    private static Command Export()
+    {
+        var output = new Option<string>("--out") { Description = "The Parquet file to write.", Required = true, HelpName = "file" };
+        var command = new Command("export", "Write what is kept of every page as Parquet.") { Folder, output };
+        command.SetAction(call => Opened(() => EmbeddedIndex.OpenRead(call.GetRequiredValue(Folder)), index =>
+        {
+            var faults = new List<string>();
+            var pages = ParquetExport.Write(index.Pages(faults), call.GetRequiredValue(output));
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{pages} pages written."));
+            return Faults(faults);
+        }));
+        return command;
+    }
+
+    private static Argument<string[]> Pages() => new("path")
+    {
+        Description = "Pages (.html, .txt), folders, JSON lines (.jsonl, also .gz), or - for standard input.", Arity = ArgumentArity.OneOrMore,
+    };
+
+    private static int Opened(Func<EmbeddedIndex> open, Func<EmbeddedIndex, int> use)
+    {
+        EmbeddedIndex index;
+        try
+        {
+            index = open();
+        }
+        catch (IndexAwayException away)
+        {
+            throw new UsageException(away.Message);
+        }
+        try
+        {
+            return use(index);
+        }
+        finally
+        {
+            index.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    private static int Faults(IReadOnlyCollection<string> faults)
+    {
+        foreach (var fault in faults) Console.Error.WriteLine($"detector: {fault}");
+        return faults.Count > 0 ? ExitCode.CouldNotRun : ExitCode.NothingFlagged;
+    }
+}

@@ -1,0 +1,52 @@
+using Detector.Fingerprints;
+
+namespace Detector.Index;
+
+/// <summary>A page to be filed.</summary>
+/// <param name="Fingerprint">What it is found by: filed under <see cref="Fingerprint.Stored"/>, <see cref="Fingerprint.Template"/> and <see cref="Fingerprint.Ids"/>.</param>
+/// <param name="Page">What is answered about it.</param>
+public sealed record IndexEntry(Fingerprint Fingerprint, PageRecord Page);
+
+/// <summary>How large an index is and what state it is in.</summary>
+public sealed record IndexStats
+{
+    /// <summary>Pages in it, committed.</summary>
+    public required long Pages { get; init; }
+
+    /// <summary>Places pages are filed under.</summary>
+    public required long Postings { get; init; }
+
+    /// <summary>Bytes it takes, all included; 0 when that cannot be known.</summary>
+    public required long Bytes { get; init; }
+
+    /// <summary>Files or nodes it is spread over.</summary>
+    public required int Parts { get; init; }
+
+    /// <summary>Parts that are away or damaged, each named with what is wrong.</summary>
+    public IReadOnlyList<string> Faults { get; init; } = [];
+}
+
+/// <summary>
+/// Who else has a body. Two implementations answer alike: on disk and over the Redis protocol. Both fetch what a page's hashes lead to and leave the rest to <see cref="NeighbourSearch"/>, so the same pages
+/// added in the same order give the same answers. Under one hash at most <see cref="NeighbourSearch.MostPostings"/> pages are kept, the earliest added: a text on more sites than that is still found on those.
+/// </summary>
+/// <remarks>
+/// Many callers may look up at once, also while one adds. A part that is away or damaged costs bounded time and never an exception from <see cref="LookupAsync"/>: the answer says how much was checked
+/// (<see cref="Neighbours.Coverage"/>). Adding to an index that is away throws <see cref="IndexAwayException"/>.
+/// </remarks>
+public interface IRepublicationIndex : IAsyncDisposable
+{
+    /// <summary>Adds pages. They are found, and safe, after <see cref="CommitAsync"/>.</summary>
+    ValueTask AddAsync(IReadOnlyList<IndexEntry> pages, CancellationToken stop = default);
+
+    /// <summary>Makes every page added so far found and safe: when it returns, losing power loses none of them. Pages not committed are lost, whole batches at a time.</summary>
+    ValueTask CommitAsync(CancellationToken stop = default);
+
+    /// <summary>Neighbours of each page on other sites, in the order asked. Asking for many at once is cheaper where a network lies between.</summary>
+    ValueTask<IReadOnlyList<Neighbours>> LookupAsync(IReadOnlyList<PageQuery> pages, CancellationToken stop = default);
+
+    ValueTask<IndexStats> StatsAsync(CancellationToken stop = default);
+}
+
+/// <summary>The index cannot be reached or opened; says which and what to do.</summary>
+public sealed class IndexAwayException(string message, Exception? inner = null) : Exception(message, inner);

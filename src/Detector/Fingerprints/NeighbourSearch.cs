@@ -1,0 +1,366 @@
+using System.Runtime.InteropServices;
+
+namespace Detector.Fingerprints;
+
+/// <summary>A page filed under a hash.</summary>
+/// <param name="Page">The index's number of the page; pages are numbered in the order they were added.</param>
+/// <param name="Place">Where in the body the shingle stands, in 1/256 of its words; 0 for marks of template and address.</param>
+public readonly record struct Posting(long Page, byte Place)
+{
+    /// <summary>The place of a word in a body of so many words.</summary>
+    public static byte PlaceOf(int word, int words) => (byte)Math.Min(255, (long)word * 256 / Math.Max(1, words));
+}
+
+/// <summary>What is asked about a page.</summary>
+/// <param name="Fingerprint">The page's.</param>
+/// <param name="Page">The page itself, as it would be stored: it is not its own neighbour, and its site's pages are none.</param>
+public sealed record PageQuery(Fingerprint Fingerprint, PageRecord Page);
+
+/// <summary>Where a search reads the pages it found.</summary>
+public interface IPageRecords
+{
+    /// <summary>Null when it cannot be read (that part of the index is away or damaged): the page is left out and the answer is partial.</summary>
+    PageFacts? FactsOf(long page);
+
+    /// <summary>Null as in <see cref="FactsOf"/>.</summary>
+    PageRecord? RecordOf(long page);
+}
+
+/// <summary>
+/// One page's search, whatever the store: it says which hashes to fetch (<see cref="Keys"/>), takes what they lead to (<see cref="Found"/>), says which pages may matter (<see cref="Candidates"/>) and makes the
+/// answer (<see cref="Answer"/>). Used once, by one thread.
+/// </summary>
+/// <remarks>
+/// Pages are voted for by the hashes they share, a rare hash counting more. Of those with votes enough, matches are strung together where both bodies go on in the same order and at the same pace: one phrase in
+/// common proves nothing, and order is what chance does not make. A string of matches is a passage; shares are the words passages cover, so a text with every third word changed is still covered whole.
+/// </remarks>
+public sealed class NeighbourSearch
+{
+    /// <summary>Pages kept under one hash, the earliest added.</summary>
+    public const int MostPostings = 256;
+
+    /// <summary>Neighbours told with their passages.</summary>
+    public const int MostNeighbours = 50;
+
+    // A passage needs so many matching shingles; of bodies too short to have more, fewer do.
+    private const int FewestMatches = 3;
+
+    // Less than this is a turn of phrase, which neighbours are not made of: a twelfth of a body, or a paragraph.
+    private const double LeastShare = .08;
+    private const int LongPassage = 60;
+    private const int ShortPassage = 20;
+
+    // Neighbours told that hold less than a copy: a few show what there is.
+    private const int MostQuoting = 8;
+
+    private const int FewestInDisorder = 6;
+    private const double ShareInDisorder = .25;
+
+    // Pages looked at closely.
+    private const int MostCandidates = MostPostings + 64;
+
+    private readonly PageQuery _query;
+    private readonly ulong[] _keys;
+    private readonly int _body;
+    private readonly int _template;
+    private readonly List<(int Key, Posting Posting)> _found = new(512);
+    private readonly float[] _weights;
+    private double _missing;
+    private bool _lost;
+    private Dictionary<long, Votes>? _votes;
+
+    public NeighbourSearch(PageQuery query)
+    {
+        _query = query;
+        var print = query.Fingerprint;
+        _body = print.Body.Count;
+        _template = _body + print.Template.Count;
+        _keys = new ulong[_template + print.Ids.Count];
+        for (var i = 0; i < _body; i++) _keys[i] = print.Body[i].Hash;
+        for (var i = 0; i < print.Template.Count; i++) _keys[_body + i] = print.Template[i];
+        for (var i = 0; i < print.Ids.Count; i++) _keys[_template + i] = print.Ids[i];
+        _weights = new float[_keys.Length];
+    }
+
+    /// <summary>The hashes to fetch.</summary>
+    public ReadOnlySpan<ulong> Keys => _keys;
+
+    /// <summary>What is filed under a hash; call it once a key, or several times for parts of an index in the order pages were added.</summary>
+    /// <param name="key">Index into <see cref="Keys"/>.</param>
+    /// <param name="postings">In the order the pages were added; those past <see cref="MostPostings"/> are not looked at.</param>
+    public void Found(int key, ReadOnlySpan<Posting> postings)
+    {
+        var room = MostPostings - (int)_weights[key];
+        if (postings.Length > room) postings = postings[..Math.Max(0, room)];
+        foreach (var posting in postings) _found.Add((key, posting));
+        _weights[key] += postings.Length;
+    }
+
+    /// <summary>A hash could not be asked for: the answer will be partial.</summary>
+    /// <param name="key">Index into <see cref="Keys"/>.</param>
+    /// <param name="share">Share of the index's pages that could not be asked, 0..1.</param>
+    public void Missing(int key, double share = 1) => _missing += share;
+
+    /// <summary>Pages whose facts and records <see cref="Answer"/> may read, most voted for first.</summary>
+    public IReadOnlyList<long> Candidates()
+    {
+        var votes = Count();
+        var needed = Math.Min(FewestMatches, Math.Max(2, _body / 4));
+        return
+        [
+            .. votes.Where(page => page.Value.Matches >= needed || IsAlike(page.Value) || page.Value.Ids > 0)
+                .OrderByDescending(page => page.Value.Weight).ThenBy(page => page.Key)
+                .Take(MostCandidates)
+                .Select(page => page.Key),
+        ];
+    }
+
+    /// <summary>The neighbours, from everything found.</summary>
+    public Neighbours Answer(IPageRecords records)
+    {
+        var candidates = Candidates();
+        var own = PageFacts.Of(_query.Page);
+        var kept = new List<(long Page, PageFacts Facts, List<Passage> Passages, double Here, double There)>();
+        var templates = new HashSet<ulong>();
+        var ids = new HashSet<ulong>();
+        long templatePage = -1, idPage = -1;
+        if (candidates.Count > 0)
+        {
+            var matches = Matches(candidates);
+            foreach (var page in candidates)
+            {
+                if (records.FactsOf(page) is not { } facts)
+                {
+                    _lost = true;
+                    continue;
+                }
+                if (facts.SameHost(own)) continue;
+                var votes = _votes![page];
+                var otherSite = !facts.SameSite(own);
+                if (otherSite && IsAlike(votes) && templates.Add(facts.Site) && templatePage < 0) templatePage = page;
+                if (votes.Ids > 0 && ids.Add(facts.Host) && idPage < 0) idPage = page;
+                if (!matches.TryGetValue(page, out var places)) continue;
+                var passages = Passages(places, facts);
+                if (passages.Count == 0) continue;
+                var here = Share(passages, static passage => passage.Here, _query.Fingerprint.Words);
+                var there = Share(passages, static passage => passage.There, facts.Words);
+                var longest = passages.Max(static passage => passage.Here.Length);
+                if (longest >= LongPassage || (longest >= ShortPassage && Math.Max(here, there) >= LeastShare) || Math.Max(here, there) >= Neighbours.Copy) kept.Add((page, facts, passages, here, there));
+            }
+        }
+        return Tell(kept, records, own, templates.Count, Site(templatePage, records), ids.Count, Site(idPage, records));
+    }
+
+    private Neighbours Tell(List<(long Page, PageFacts Facts, List<Passage> Passages, double Here, double There)> kept, IPageRecords records, PageFacts own, int templates, string? template, int ids, string? id)
+    {
+        kept.Sort(static (one, other) =>
+        {
+            var order = Math.Max(other.Here, other.There).CompareTo(Math.Max(one.Here, one.There));
+            return order != 0 ? order : one.Page.CompareTo(other.Page);
+        });
+        var pages = new List<Neighbour>();
+        var known = new HashSet<string>(StringComparer.Ordinal) { _query.Page.Address };
+        // Sites that hold a copy, each by the best of its pages.
+        var sites = new Dictionary<ulong, Holder>();
+        var hosts = new HashSet<ulong>();
+        var quoting = 0;
+        foreach (var (page, facts, passages, here, there) in kept)
+        {
+            var isCopy = Math.Max(here, there) >= Neighbours.Copy;
+            if (!isCopy && (pages.Count >= MostNeighbours || ++quoting > MostQuoting)) break;
+            if (records.RecordOf(page) is not { } record)
+            {
+                _lost = true;
+                continue;
+            }
+            if (!known.Add(record.Address)) continue;
+            var holder = Holders.Of(record);
+            var boilerplate = IsBoilerplate(record.Kind) || IsBoilerplate(_query.Page.Kind);
+            var ownSite = facts.SameSite(own);
+            if (isCopy && !boilerplate)
+            {
+                if (ownSite) hosts.Add(facts.Host);
+                else if (!sites.TryGetValue(facts.Site, out var before) || holder > before) sites[facts.Site] = holder;
+            }
+            if (pages.Count >= MostNeighbours) continue;
+            pages.Add(new Neighbour
+            {
+                Page = record, Holder = holder, ShareHere = here, ShareThere = there, Passages = passages, OwnSite = ownSite, SameTemplate = IsAlike(_votes![page]), SameId = _votes[page].Ids > 0,
+                Boilerplate = boilerplate,
+            });
+        }
+        var answered = _keys.Length == 0 ? 1 : 1 - (_missing / _keys.Length);
+        return new Neighbours
+        {
+            Coverage = answered <= 1e-9 ? Coverage.NotChecked : _missing > 0 || _lost ? Coverage.Partly : Coverage.Checked,
+            Answered = Math.Max(0, answered),
+            Fingerprint = _query.Fingerprint,
+            Page = _query.Page,
+            Pages = pages,
+            Sites = sites.Count,
+            NamedSites = sites.Values.Count(holder => holder is Holder.Named or Holder.Agency),
+            FacelessSites = sites.Values.Count(holder => holder == Holder.Faceless),
+            SisterHosts = hosts.Count,
+            TemplateSites = templates,
+            TemplateSite = template,
+            IdSites = ids,
+            IdSite = id,
+        };
+    }
+
+    // Help and terms pages share their text without anybody copying a story.
+    private static bool IsBoilerplate(Pages.PageKind kind) => kind is Pages.PageKind.Help or Pages.PageKind.Service;
+
+    // Two marks of three: skeleton and widgets vary a little from page to page of one kit.
+    private bool IsAlike(in Votes votes) => votes.Template >= 2 && votes.Template * 3 >= (_template - _body) * 2;
+
+    private static string? Site(long page, IPageRecords records) => page >= 0 && records.RecordOf(page) is { } record ? record.Host : null;
+
+    private Dictionary<long, Votes> Count()
+    {
+        if (_votes is not null) return _votes;
+        _votes = new Dictionary<long, Votes>(_found.Count);
+        foreach (var (key, posting) in _found)
+        {
+            ref var votes = ref CollectionsMarshal.GetValueRefOrAddDefault(_votes, posting.Page, out _);
+            if (key < _body)
+            {
+                votes.Matches++;
+                votes.Weight += MathF.Log2(1 + (MostPostings / _weights[key]));
+            }
+            else
+            {
+                if (key < _template) votes.Template++;
+                else votes.Ids++;
+                votes.Weight++;
+            }
+        }
+        return _votes;
+    }
+
+    private Dictionary<long, List<(int Key, byte Place)>> Matches(IReadOnlyList<long> candidates)
+    {
+        var matches = new Dictionary<long, List<(int, byte)>>(candidates.Count);
+        foreach (var page in candidates)
+            if (_votes![page].Matches > 0)
+                matches.Add(page, new List<(int, byte)>(_votes[page].Matches));
+        foreach (var (key, posting) in _found)
+            if (key < _body && matches.TryGetValue(posting.Page, out var places))
+                places.Add((key, posting.Place));
+        return matches;
+    }
+
+    // Strings matches together where both bodies go on in the same order and at the same pace.
+    private List<Passage> Passages(List<(int Key, byte Place)> matches, PageFacts facts)
+    {
+        var print = _query.Fingerprint;
+        var level = Math.Max(facts.Level, Math.Max(0, print.Level - 1));
+        // Words from one kept shingle to the next in a body copied word for word.
+        var spacing = Spacing(level);
+        var bridge = Math.Max(48, 8 * spacing);
+        var grain = Math.Max(1, facts.Words / 256);
+        matches.Sort(static (one, other) => one.Key != other.Key ? one.Key.CompareTo(other.Key) : one.Place.CompareTo(other.Place));
+        var runs = new List<Run>();
+        foreach (var (key, place) in matches)
+        {
+            var here = print.Body[key].Word;
+            var there = (int)((((place * 2L) + 1) * facts.Words) >> 9);
+            var best = -1;
+            var bestDrift = int.MaxValue;
+            for (var i = runs.Count - 1; i >= 0; i--)
+            {
+                var run = runs[i];
+                var goneHere = here - run.Here;
+                var goneThere = there - run.There;
+                if (goneHere > bridge || goneThere > bridge || goneThere < -grain) continue;
+                var drift = Math.Abs(goneHere - goneThere);
+                if (drift > 6 + (2 * grain) + (goneHere / 6) || drift >= bestDrift) continue;
+                (best, bestDrift) = (i, drift);
+            }
+            if (best < 0) runs.Add(new Run { FromHere = here, FromThere = there, Here = here, There = there, Matches = 1, FromKey = key, Key = key });
+            else
+            {
+                var run = runs[best];
+                runs[best] = run with { Here = here, There = Math.Max(there, run.There), Matches = run.Matches + 1, Key = key };
+            }
+        }
+        return Keep(runs, facts, level, spacing);
+    }
+
+    private List<Passage> Keep(List<Run> runs, PageFacts facts, int level, int spacing)
+    {
+        var print = _query.Fingerprint;
+        var passages = new List<Passage>();
+        var needed = Math.Min(FewestMatches, Math.Max(2, Math.Min(print.Words, facts.Words) / (3 * spacing)));
+        // When a good part of either body's shingles are the other's, nothing but copying explains it, in whatever order they stand: paragraphs were shuffled, and every match is a passage.
+        var smaller = Math.Min(Kept(0, _body - 1, level), Math.Max(1, facts.Words / spacing));
+        if (runs.Sum(static run => run.Matches) is var total && total >= FewestInDisorder && total >= smaller * ShareInDisorder) needed = 1;
+        foreach (var run in runs)
+        {
+            if (run.Matches < needed) continue;
+            var intact = Math.Min(1, (double)run.Matches / Math.Max(1, Kept(run.FromKey, run.Key, level)));
+            // Sparse matches over a long way are two texts about one thing, not one text.
+            if (intact < 0.12) continue;
+            var before = Reach(Math.Min(run.FromHere, run.FromThere), spacing);
+            var after = Reach(Math.Min(print.Words - run.Here, facts.Words - run.There) - Shingles.Length, spacing);
+            var here = new WordRange(run.FromHere - before, run.Here + Shingles.Length + after - run.FromHere + before);
+            var from = Math.Max(0, run.FromThere - before);
+            var there = new WordRange(from, Math.Min(facts.Words, run.There + Shingles.Length + after) - from);
+            passages.Add(new Passage(here, there, intact));
+        }
+        passages.Sort(static (one, other) => one.Here.Start != other.Here.Start ? one.Here.Start.CompareTo(other.Here.Start) : one.There.Start.CompareTo(other.There.Start));
+        return passages;
+    }
+
+    // Shingles asked for that a page of this level is filed under.
+    private int Kept(int from, int to, int level)
+    {
+        var kept = 0;
+        for (var key = from; key <= to; key++)
+            if (Shingles.Level(_keys[key]) >= level)
+                kept++;
+        return kept;
+    }
+
+    // A passage goes on beyond its outermost kept shingles, on average by half of the way to the next; to the end of a body that ends sooner than two ways.
+    private static int Reach(int left, int spacing) => left <= 0 ? 0 : left <= 2 * spacing ? left : spacing / 2;
+
+    // About three in four runs of three words tell enough to be a shingle.
+    private static int Spacing(int level) => Math.Max(1, (4 << level) / 3);
+
+    // Words covered by any passage, of all. A passage with less than half of its shingles intact counts by as much less: foreign words may stand in the gaps.
+    private static double Share(List<Passage> passages, Func<Passage, WordRange> side, int words)
+    {
+        if (words == 0) return 0;
+        var covered = 0.0;
+        var end = 0;
+        foreach (var passage in passages.OrderBy(passage => side(passage).Start))
+        {
+            var range = side(passage);
+            var start = Math.Max(range.Start, end);
+            if (range.End <= start) continue;
+            covered += (range.End - start) * Math.Min(1, 2 * passage.Intact);
+            end = range.End;
+        }
+        return Math.Min(1, covered / words);
+    }
+
+    private struct Votes
+    {
+        public int Matches;
+        public int Template;
+        public int Ids;
+        public float Weight;
+    }
+
+    private readonly record struct Run
+    {
+        public int FromHere { get; init; }
+        public int FromThere { get; init; }
+        public int Here { get; init; }
+        public int There { get; init; }
+        public int Matches { get; init; }
+        public int FromKey { get; init; }
+        public int Key { get; init; }
+    }
+}

@@ -1,0 +1,65 @@
+using Detector.Fingerprints;
+using Detector.Pages.Text;
+
+namespace Detector.Signals.Republication;
+
+/// <summary>
+/// What the neighbours say of this page: which of them hold its text, and which had it before. An original that was copied forty times is no copy: only pages that came earlier count against this one.
+/// </summary>
+internal sealed class CopiesOf
+{
+    private CopiesOf(Neighbours neighbours)
+    {
+        All = neighbours;
+        OwnHolder = neighbours.Page is { } page ? Holders.Of(page) : Holder.Faceless;
+        Holding = [.. neighbours.Pages.Where(neighbour => !neighbour.Boilerplate && neighbour.Containment >= Neighbours.Copy)];
+        Earlier = [.. Holding.Where(IsEarlier)];
+        Source = Earlier.Where(neighbour => neighbour.ShareHere >= Neighbours.Copy).MaxBy(neighbour => neighbour.ShareHere);
+        Origin = Earlier.FirstOrDefault(neighbour => neighbour.Holder >= Holder.Named && neighbour.ShareHere >= Neighbours.Copy);
+    }
+
+    public static CopiesOf Of(Neighbours neighbours) => new(neighbours);
+
+    /// <summary>Null when no index was asked.</summary>
+    public static CopiesOf? Of(Observation seen) => seen.Neighbours.Coverage == Coverage.NotChecked ? null : seen.Shared(static observation => new CopiesOf(observation.Neighbours));
+
+    public Neighbours All { get; }
+
+    /// <summary>Whose site this page stands on.</summary>
+    public Holder OwnHolder { get; }
+
+    /// <summary>Neighbours with the same text, boilerplate left out.</summary>
+    public IReadOnlyList<Neighbour> Holding { get; }
+
+    /// <summary>Of them, those that had it before.</summary>
+    public IReadOnlyList<Neighbour> Earlier { get; }
+
+    /// <summary>The earlier page that holds most of this one.</summary>
+    public Neighbour? Source { get; }
+
+    /// <summary>The earlier page of an outlet or agency known by name.</summary>
+    public Neighbour? Origin { get; }
+
+    /// <summary>Days this page came after another: by the dates both show, else by when they were first seen.</summary>
+    public int DaysAfter(Neighbour neighbour) =>
+        All.Page is not { } page ? 0
+        : page.Shown is { } here && neighbour.Page.Shown is { } there ? here.DayNumber - there.DayNumber
+        : (int)(page.FirstSeen - neighbour.Page.FirstSeen).TotalDays;
+
+    /// <summary>The longest passage shared with a neighbour, as evidence.</summary>
+    public Evidence Passage(Neighbour neighbour) =>
+        neighbour.Passages.Count == 0 || All.Fingerprint.PlaceOf(neighbour.Passages.MaxBy(passage => passage.Here.Length).Here) is not { IsEmpty: false } place ? Evidence.None : Evidence.At(Place.Body, place);
+
+    /// <summary>Whose text it is, as evidence.</summary>
+    public static Evidence Site(Neighbour neighbour) => Evidence.Of(Place.Address, neighbour.Page.Host.Length > 0 ? neighbour.Page.Host : neighbour.Page.Address);
+
+    // A known outlet is no copy of a nobody, whatever the dates say: dates are what farms invent.
+    private bool IsEarlier(Neighbour neighbour)
+    {
+        var known = neighbour.Holder >= Holder.Named;
+        if (known != OwnHolder >= Holder.Named) return known;
+        if (All.Page is not { } page) return false;
+        if (page.Shown is { } here && neighbour.Page.Shown is { } there && here != there) return there < here;
+        return neighbour.Page.FirstSeen < page.FirstSeen;
+    }
+}

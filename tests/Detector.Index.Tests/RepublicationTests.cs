@@ -1,0 +1,187 @@
+using Detector.Fingerprints;
+using Detector.Index.Embedded;
+using Detector.Pages;
+using Detector.Signals;
+using Detector.Signals.Templates;
+using Detector.Verdicts;
+
+namespace Detector.Index.Tests;
+
+/// <summary>What the signals of republication say of pages whose neighbours an index on disk knows.</summary>
+public sealed class RepublicationTests : IDisposable
+{
+    private static readonly string[] Consonants = ["b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t"];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("detector-index-tests-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task A_nobodys_whole_copy_of_an_outlets_story_is_told_with_the_outlet_the_date_and_what_was_pasted_in()
+    {
+        await using var index = EmbeddedIndex.OpenWrite(_folder);
+        await File(index, Html(Story(1), "2025-01-10"), "https://www.theguardian.com/world/2025/jan/10/ferry");
+
+        var seen = await See(index, Html(Story(1).Insert(Story(1).IndexOf(' ', 30), " CrestLedger"), "2025-04-16"), "https://crestledger.example/html/483c05399463.html");
+
+        Value(seen, "copied-share").ShouldBeGreaterThan(.9);
+        Value(seen, "copied-longest-run").ShouldBeGreaterThan(150);
+        Value(seen, "copy-origin-uncredited").ShouldBe(1);
+        Value(seen, "copy-re-dated").ShouldBe(1);
+        Value(seen, "copy-days-after").ShouldBe(96);
+        Value(seen, "copy-brand-in-lead").ShouldBe(1);
+        seen.Axes.Copied.ShouldBe(Copied.Whole);
+        seen.Axes.Authorised.ShouldBe(Authorised.NotShown);
+        seen.Axes.Says.ShouldContain("www.theguardian.com");
+    }
+
+    [Fact]
+    public async Task An_original_is_no_copy_however_often_and_under_whatever_date_it_was_copied()
+    {
+        await using var index = EmbeddedIndex.OpenWrite(_folder);
+        for (var site = 0; site < 12; site++) await File(index, Html(Story(2), "2024-12-01"), $"https://copy{site}.example/page");
+
+        var seen = await See(index, Html(Story(2), "2025-01-10"), "https://www.theguardian.com/world/2025/jan/10/ferry");
+
+        Value(seen, "copied-share").ShouldBe(0);
+        Value(seen, "copy-faceless-sites").ShouldBe(0);
+        seen.Axes.Copied.ShouldBe(Copied.No);
+        seen.Neighbours.FacelessSites.ShouldBe(12);
+    }
+
+    [Fact]
+    public async Task A_diary_that_was_copied_is_no_copy_of_those_who_came_later()
+    {
+        await using var index = EmbeddedIndex.OpenWrite(_folder);
+        for (var site = 0; site < 12; site++) await File(index, Html(Story(3), "2025-03-01"), $"https://copy{site}.example/page");
+
+        (await See(index, Html(Story(3), "2025-01-10"), "https://diary.example/ferry")).Axes.Copied.ShouldBe(Copied.No);
+    }
+
+    [Fact]
+    public async Task One_text_on_many_faceless_sites_counts_them()
+    {
+        await using var index = EmbeddedIndex.OpenWrite(_folder);
+        for (var site = 0; site < 12; site++) await File(index, Html(Story(4), $"2025-01-{site + 10}"), $"https://copy{site}.example/page");
+
+        Value(await See(index, Html(Story(4), "2025-03-01"), "https://another.example/page"), "copy-faceless-sites").ShouldBe(12);
+    }
+
+    [Fact]
+    public async Task A_known_outlet_with_a_text_other_outlets_have_may_well_be_licensed()
+    {
+        await using var index = EmbeddedIndex.OpenWrite(_folder);
+        await File(index, Html(Story(5), "2025-01-10"), "https://www.theguardian.com/story");
+        await File(index, Html(Story(5), "2025-01-10"), "https://www.nytimes.com/story");
+
+        var seen = await See(index, Html(Story(5), "2025-01-11"), "https://www.washingtonpost.com/story");
+
+        Value(seen, "copy-named-sites").ShouldBe(2);
+        seen.Axes.Copied.ShouldBe(Copied.Whole);
+        seen.Axes.Authorised.ShouldBe(Authorised.Plausible);
+    }
+
+    [Fact]
+    public async Task A_page_that_names_the_outlet_is_not_said_to_hide_it()
+    {
+        await using var index = EmbeddedIndex.OpenWrite(_folder);
+        await File(index, Html(Story(6), "2025-01-10"), "https://www.theguardian.com/story");
+
+        Value(await See(index, Html(Story(6), "2025-01-12", "<p>This story is from The Guardian.</p>"), "https://digest.example/page"), "copy-origin-uncredited").ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_paragraph_quoted_is_no_copy()
+    {
+        await using var index = EmbeddedIndex.OpenWrite(_folder);
+        await File(index, Html(Story(7), "2025-01-10"), "https://www.theguardian.com/story");
+
+        var quoting = string.Join(' ', Story(8).Split(' ').Concat(Story(7).Split(' ').Skip(50).Take(30)));
+
+        (await See(index, Html(quoting, "2025-01-12"), "https://diary.example/page")).Axes.Copied.ShouldBe(Copied.No);
+    }
+
+    [Fact]
+    public async Task Terms_that_sites_share_are_boilerplate_and_nobodys_copy()
+    {
+        await using var index = EmbeddedIndex.OpenWrite(_folder);
+        var terms = Stories.Words(9, 400);
+        var one = Stories.Page("https://shop.example/terms", terms);
+        await index.AddAsync([one with { Page = one.Page with { Kind = PageKind.Help } }], TestContext.Current.CancellationToken);
+        await index.CommitAsync(TestContext.Current.CancellationToken);
+
+        var answer = (await index.LookupAsync([Stories.Query(Stories.Page("https://club.example/terms", terms))], TestContext.Current.CancellationToken))[0];
+
+        answer.Pages.ShouldHaveSingleItem().Boilerplate.ShouldBeTrue();
+        answer.Sites.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Without_an_index_every_signal_of_republication_has_nothing_to_measure()
+    {
+        using var page = PageReader.Read(Html(Story(1), "2025-01-10"), new PageRequest { Url = "https://diary.example/page" });
+        foreach (var signal in Catalog.All.Where(signal => signal.NeedsIndex)) signal.Measure(new Observation(page, TemplateSignatures.None)).HasValue.ShouldBeFalse(signal.Name);
+
+        Catalog.All.Count(signal => signal.NeedsIndex).ShouldBe(Catalog.All.Count(signal => signal.Family == Family.Republication));
+    }
+
+    [Fact]
+    public async Task A_token_used_again_on_a_sister_host_is_seen()
+    {
+        await using var index = EmbeddedIndex.OpenWrite(_folder);
+        await File(index, Html(Story(10), "2025-01-10"), "https://kitevault.farm.example/html/483c05399463.html");
+
+        Value(await See(index, Html(Story(11), "2025-01-11"), "https://rapidfund.farm.example/news/483c05399463.html"), "same-id-hosts").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Pages_of_one_kit_are_seen_on_unrelated_domains()
+    {
+        await using var index = EmbeddedIndex.OpenWrite(_folder);
+        await File(index, Kit(Story(12)), "https://one.example/a");
+        await File(index, Kit(Story(13)), "https://two.example/b");
+
+        Value(await See(index, Kit(Story(14)), "https://three.example/c"), "same-template-sites").ShouldBe(2);
+        Value(await See(index, Html(Story(15), "2025-01-11"), "https://four.example/d"), "same-template-sites").ShouldBe(0);
+    }
+
+    private sealed record Seen(Dictionary<string, Measurement> Signals, Axes Axes, Neighbours Neighbours);
+
+    private static double Value(Seen seen, string signal)
+    {
+        seen.Signals[signal].HasValue.ShouldBeTrue($"{signal} had nothing to measure");
+        return seen.Signals[signal].Value;
+    }
+
+    private static async Task File(EmbeddedIndex index, string html, string url)
+    {
+        using var page = PageReader.Read(html, new PageRequest { Url = url });
+        var print = FingerprintReader.Of(page);
+        await index.AddAsync([new IndexEntry(print, FingerprintReader.Record(page, print, url, Stories.Morning))], TestContext.Current.CancellationToken);
+        await index.CommitAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<Seen> See(EmbeddedIndex index, string html, string url)
+    {
+        using var page = PageReader.Read(html, new PageRequest { Url = url });
+        var print = FingerprintReader.Of(page);
+        var neighbours = (await index.LookupAsync([new PageQuery(print, FingerprintReader.Record(page, print, url, Stories.Morning.AddDays(1)))], TestContext.Current.CancellationToken))[0];
+        var measured = Measurements.Of(page, TemplateSignatures.None, neighbours);
+        return new Seen(Catalog.All.ToDictionary(signal => signal.Name, signal => measured[signal.Name]), Axes.Of(page, measured, neighbours), neighbours);
+    }
+
+    private static string Html(string story, string date, string after = "") =>
+        $"<!DOCTYPE html><html><head><title>The ferry</title><meta property=\"article:published_time\" content=\"{date}\"></head><body><article><h1>The ferry</h1><p>{story}</p>{after}</article></body></html>";
+
+    private static string Kit(string story) =>
+        "<!DOCTYPE html><html><head><title>The ferry</title></head><body>" + string.Concat(Enumerable.Range(0, 14).Select(part => $"<div class=\"kit-part-{(char)('a' + part)}\"><span>Widget {Word(new Random(part))}</span></div>")) + $"<article><p>{story}</p></article></body></html>";
+
+    // Sentences of invented words: nobody's text, and no two stories share any.
+    private static string Story(int seed)
+    {
+        var random = new Random(seed);
+        return string.Join(' ', Enumerable.Range(0, 18).Select(_ => string.Join(' ', Enumerable.Range(0, 11).Select(word => word % 4 == 3 ? "the" : Word(random))) + "."));
+    }
+
+    private static string Word(Random random) => string.Concat(Enumerable.Range(0, 3).Select(_ => Consonants[random.Next(Consonants.Length)] + "aeiou"[random.Next(5)]));
+}
