@@ -53,9 +53,10 @@ public sealed class FarmDetector
     }
 
     /// <summary>Judges a page that has been read.</summary>
-    public Judged Judge(Page page, Detail detail = Detail.Reasons)
+    public Judged Judge(Page page, Detail detail = Detail.Reasons) => Judge(page, Measurements.Of(page, Signatures), detail);
+
+    internal Judged Judge(Page page, Measurements measurements, Detail detail)
     {
-        var measurements = Measurements.Of(page, Signatures);
         var columns = Model.Columns.Count;
         var row = ArrayPool<float>.Shared.Rent(columns);
         try

@@ -10,14 +10,19 @@ internal static class MainText
 {
     private const float NearlyMain = 0.4f;
 
+    /// <summary>Blocks that may stand between two paragraphs and belong to them.</summary>
+    private const int MostBetween = 12;
+
     /// <summary>Words of prose up to which a page counts as one of few words.</summary>
     private const int FewWords = 100;
 
     public static void Mark(PageText text, HtmlTree? tree) => Mark(text, tree, tree is null ? MainTextModel.Lines : MainTextModel.Default);
 
+    /// <summary>Marks by another model; what was marked before is forgotten.</summary>
     public static void Mark(PageText text, HtmlTree? tree, MainTextModel model)
     {
         var blocks = text.BlockList.Span;
+        foreach (ref var block in blocks) block.Traits &= ~BlockTraits.Main;
         if (!blocks.IsEmpty) Weigh(text, tree, blocks, model);
         if (tree is not null) KeepFewWords(blocks);
 
@@ -34,7 +39,7 @@ internal static class MainText
     private static void Weigh(PageText text, HtmlTree? tree, Span<Block> blocks, MainTextModel model)
     {
         var probabilities = ArrayPool<float>.Shared.Rent(blocks.Length + 8);
-        var threshold = model.Weigh(text, tree, probabilities);
+        var threshold = model.Weigh(text, tree, probabilities, out var isArticle);
         for (var i = 0; i < blocks.Length; i++)
             if (probabilities[i] >= threshold)
                 blocks[i].Traits |= BlockTraits.Main;
@@ -45,7 +50,34 @@ internal static class MainText
         }
         for (var i = 1; i < blocks.Length; i++) Join(text, blocks, probabilities, threshold, i, i - 1);
         for (var i = blocks.Length - 2; i >= 0; i--) Join(text, blocks, probabilities, threshold, i, i + 1);
+        if (isArticle) FillGaps(blocks);
         ArrayPool<float>.Shared.Return(probabilities);
+    }
+
+    // What is quoted, listed or set as a heading between two paragraphs of an article belongs to it: a post of a network is worded like no article.
+    private static void FillGaps(Span<Block> blocks)
+    {
+        var last = -1;
+        for (var i = 0; i < blocks.Length; i++)
+        {
+            if (!blocks[i].IsMain) continue;
+            if (last >= 0 && i - last is > 1 and <= MostBetween + 1 && blocks[(last + 1)..i] is var between && BelongsBetween(between))
+                foreach (ref var block in between)
+                    if (!block.IsHidden)
+                        block.Traits |= BlockTraits.Main;
+            last = i;
+        }
+    }
+
+    private static bool BelongsBetween(ReadOnlySpan<Block> between)
+    {
+        foreach (ref readonly var block in between)
+        {
+            if (block.IsHidden) continue;
+            if (block.LinkTokens * 3 > block.TokenCount) return false;
+            if (block.Kind is not (BlockKind.Quote or BlockKind.Heading or BlockKind.ListItem) || (block.Kind == BlockKind.ListItem && block.Region is not (Region.Body or Region.Main))) return false;
+        }
+        return true;
     }
 
     // On a page of few words the paragraphs are the page: there is too little around them for a model of real pages to go by.

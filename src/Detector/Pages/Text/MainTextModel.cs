@@ -85,27 +85,28 @@ internal sealed class MainTextModel
     }
 
     /// <summary>The probability that each block is main content; returns the one from which it is taken. The caller gives <paramref name="probabilities"/> room for the blocks, rounded up to a multiple of eight.</summary>
-    public float Weigh(PageText text, HtmlTree? tree, Span<float> probabilities)
+    public float Weigh(PageText text, HtmlTree? tree, Span<float> probabilities, out bool isArticle)
     {
         var blocks = text.BlockList.Count;
         using var features = new BlockFeatures(text, tree);
         TellType(features.Shape);
-        const int stride = BlockFeatures.Chunk;
+        const int chunk = BlockFeatures.Chunk;
+        const int stride = BlockFeatures.Stride;
         var columns = ArrayPool<float>.Shared.Rent((BlockFeatures.Count + SecondLook.Count) * stride);
         var first = ArrayPool<float>.Shared.Rent(blocks + 8);
-        for (var from = 0; from < blocks; from += stride)
+        for (var from = 0; from < blocks; from += chunk)
         {
-            var count = Math.Min(stride, blocks - from);
+            var count = Math.Min(chunk, blocks - from);
             features.Fill(from, count, columns, stride);
             First.Probabilities(columns, stride, count, first.AsSpan(from));
         }
         Unsee(text, features, first);
         using (var look = new SecondLook(text, features, first))
         {
-            for (var from = 0; from < blocks; from += stride)
+            for (var from = 0; from < blocks; from += chunk)
             {
-                var count = Math.Min(stride, blocks - from);
-                if (blocks > stride) features.Fill(from, count, columns, stride);
+                var count = Math.Min(chunk, blocks - from);
+                if (blocks > chunk) features.Fill(from, count, columns, stride);
                 look.Fill(from, count, columns.AsSpan(BlockFeatures.Count * stride), stride);
                 Second.Probabilities(columns, stride, count, probabilities[from..]);
             }
@@ -113,14 +114,14 @@ internal sealed class MainTextModel
         Unsee(text, features, probabilities);
         ArrayPool<float>.Shared.Return(columns);
         ArrayPool<float>.Shared.Return(first);
+        isArticle = features.Shape.IsArticle;
         return Cut.Of(text, features.Shape, probabilities[..blocks]);
     }
 
-    // What a visitor does not see is no main content.
     private static void Unsee(PageText text, BlockFeatures features, Span<float> probabilities)
     {
         for (var i = 0; i < text.BlockList.Count; i++)
-            if (!features.Counts(text.BlockList[i]))
+            if (!features.MayBeMain(text.BlockList[i]))
                 probabilities[i] = 0;
     }
 }
