@@ -17,6 +17,9 @@ internal sealed class Example : IDisposable
     /// <summary>By block, 0 to 1; NaN where nobody said.</summary>
     public required float[] Labels { get; init; }
 
+    /// <summary>What another library's reader takes of a page that nobody marked, by block.</summary>
+    public float[]? Taught { get; set; }
+
     /// <summary>Where its blocks start among those of all pages.</summary>
     public int FirstRow { get; set; }
 

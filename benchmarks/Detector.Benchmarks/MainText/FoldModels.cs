@@ -8,7 +8,7 @@ namespace Detector.Benchmarks.MainText;
 /// </summary>
 internal sealed class FoldModels
 {
-    public const int Count = 4;
+    public const int Count = 3;
 
     private readonly MainTextModel[] _models;
 

@@ -64,7 +64,7 @@ internal sealed class Guesses
         for (var e = 0; e < _examples.Count; e++)
         {
             var example = _examples[e];
-            if (!which(example.Page)) continue;
+            if (!which(example.Page) || !Corpus.Sets.Contains(example.Set)) continue;
             var body = new StringBuilder();
             for (var i = 0; i < example.Labels.Length; i++)
                 if (Chosen(e, i))

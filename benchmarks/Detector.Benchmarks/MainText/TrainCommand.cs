@@ -13,7 +13,13 @@ namespace Detector.Benchmarks.MainText;
 /// </summary>
 internal static class TrainCommand
 {
-    private const int Folds = 4;
+    private const int Folds = 3;
+
+    /// <summary>What a page that nobody marked weighs beside one that somebody did.</summary>
+    private const double TaughtWeight = 0.4;
+
+    private static readonly BoostingOptions Options = new() { Trees = 240, Depth = 4, Rate = 0.09, Columns = 0.2 };
+    private static readonly SmartReaderEngine Teacher = new();
 
     /// <summary>Fits a model for each part of the groups on all the others, then the one that is shipped on all.</summary>
     public static int Run(Corpus corpus, string folder, string folds, string? errors)
@@ -59,10 +65,13 @@ internal static class TrainCommand
     private static List<Example> Load(Corpus corpus, Func<CorpusPage, string, Example?> read)
     {
         var examples = new List<Example>();
-        foreach (var set in Corpus.Sets)
+        foreach (var set in (string[])[.. Corpus.Sets, .. Corpus.Unmarked.Where(corpus.Has)])
             foreach (var page in corpus.Load(set))
                 if (read(page, set) is { } example)
+                {
+                    if (page.Gold is null) example.Taught = BlockLabels.Of(TeacherOf(page), example.Text);
                     examples.Add(example);
+                }
         var rows = 0;
         foreach (var example in examples)
         {
@@ -73,11 +82,19 @@ internal static class TrainCommand
         return examples;
     }
 
+    private static readonly Dictionary<string, string> Teachers = new(StringComparer.Ordinal);
+
+    private static string TeacherOf(CorpusPage page)
+    {
+        if (!Teachers.TryGetValue(page.Id, out var body)) Teachers[page.Id] = body = Teacher.Body(page);
+        return body;
+    }
+
     // Probability of each block: of pages to learn from out of fold, of the others by the model, which never saw them.
     private static (MainTextModel Model, float[] Guess) Fit(List<Example> examples, Func<CorpusPage, bool> learn)
     {
         var rows = examples.Sum(example => example.Labels.Length);
-        var columns = new float[BlockFeatures.Count + SecondLook.Count][];
+        var columns = new float[BlockFeatures.Count][];
         for (var c = 0; c < columns.Length; c++) columns[c] = new float[rows];
         var labels = new float[rows];
         var weights = new float[rows];
@@ -87,11 +104,10 @@ internal static class TrainCommand
         foreach (var example in examples.Where(example => !example.Learnt)) Array.Clear(weights, example.FirstRow, example.Labels.Length);
         var mean = weights.Where(weight => weight > 0).Average();
         for (var i = 0; i < rows; i++) weights[i] /= mean;
+        Teach(examples, columns, labels, weights, mean);
 
-        var first = Stage(examples, columns[..BlockFeatures.Count], labels, weights, new BoostingOptions { Trees = 220, Depth = 4, Rate = 0.09 }, out var guess);
-        foreach (var example in examples) Look(example, columns, guess);
-        var second = Stage(examples, columns, labels, weights, new BoostingOptions { Trees = 120, Depth = 4, Rate = 0.08, Smoothing = 40 }, out var final);
-        return (new MainTextModel(types, first, second, Guesses.BestCut(examples.Where(example => example.Learnt), final)), final);
+        var trees = FitBlocks(examples, columns, labels, weights, out var guess);
+        return (new MainTextModel(types, trees, Guesses.BestCut(examples.Where(example => example.Learnt), guess)), guess);
     }
 
     private static Example? Read(CorpusPage page, string set)
@@ -172,20 +188,53 @@ internal static class TrainCommand
         for (var i = 0; i < blocks; i++) weights[example.FirstRow + i] *= (float)scale;
     }
 
-    private static ObliviousTrees Stage(List<Example> examples, float[][] columns, float[] labels, float[] weights, BoostingOptions options, out float[] guess)
+    // Pages without marked text teach what two readers agree on: this model, fitted on marked text alone, and another library's rules. What either is wrong about alone is left out, and many more sites are seen.
+    private static void Teach(List<Example> examples, float[][] columns, float[] labels, float[] weights, float mean)
     {
-        var pages = new int[labels.Length];
+        var (rows, pages) = Learnt(examples, labels.Length);
+        new Boosting(columns, labels, weights, pages).Fit(rows, Options with { Trees = 120 }, out var margin);
+        foreach (var example in examples.Where(example => example.Learnt && example.Taught is not null))
+        {
+            var blocks = example.Text.Blocks;
+            double marked = 20, sum = 0;
+            for (var i = 0; i < blocks.Length; i++)
+                if (example.Taught![i] >= 0.5f)
+                    marked += blocks[i].TokenCount;
+            for (var i = 0; i < blocks.Length; i++)
+            {
+                var row = example.FirstRow + i;
+                if (weights[row] > 0 || float.IsNaN(example.Taught![i]) || !example.Features.MayBeMain(blocks[i]) || example.Taught[i] >= 0.5f != margin(row) > 0) continue;
+                labels[row] = example.Taught[i] >= 0.5f ? 1 : 0;
+                weights[row] = (float)((blocks[i].TokenCount + 1) / marked);
+                sum += weights[row];
+            }
+            var scale = TaughtWeight * Math.Min(1, 3 / Math.Max(sum, 1e-6)) / mean;
+            for (var i = 0; i < blocks.Length; i++)
+                if (float.IsNaN(example.Labels[i]))
+                    weights[example.FirstRow + i] *= (float)scale;
+        }
+    }
+
+    private static (List<int> Rows, int[] Pages) Learnt(List<Example> examples, int rows)
+    {
+        var pages = new int[rows];
         for (var page = 0; page < examples.Count; page++) pages.AsSpan(examples[page].FirstRow, examples[page].Labels.Length).Fill(page);
+        return ([.. examples.Where(example => example.Learnt).SelectMany(example => Enumerable.Range(example.FirstRow, example.Labels.Length))], pages);
+    }
+
+    private static ObliviousTrees FitBlocks(List<Example> examples, float[][] columns, float[] labels, float[] weights, out float[] guess)
+    {
+        var (learnt, pages) = Learnt(examples, labels.Length);
         var boosting = new Boosting(columns, labels, weights, pages);
         var answer = new float[labels.Length];
         // Pages to learn from are guessed by a model that never saw their site, as at the end every page will be.
         for (var fold = 0; fold < Folds; fold++)
         {
             var rows = examples.Where(example => example.Learnt && Halves.InnerFold(example.Page.Group, Folds) != fold).SelectMany(example => Enumerable.Range(example.FirstRow, example.Labels.Length)).ToList();
-            boosting.Fit(rows, options, out var margin);
+            boosting.Fit(rows, Options, out var margin);
             foreach (var example in examples.Where(example => example.Learnt && Halves.InnerFold(example.Page.Group, Folds) == fold)) Guess(example, margin);
         }
-        var trees = boosting.Fit([.. examples.Where(example => example.Learnt).SelectMany(example => Enumerable.Range(example.FirstRow, example.Labels.Length))], options, out var whole);
+        var trees = boosting.Fit(learnt, Options, out var whole);
         foreach (var example in examples.Where(example => !example.Learnt)) Guess(example, whole);
         guess = answer;
         return trees;
@@ -194,14 +243,5 @@ internal static class TrainCommand
         {
             for (var i = example.FirstRow; i < example.FirstRow + example.Labels.Length; i++) answer[i] = example.Features.MayBeMain(example.Text.Blocks[i - example.FirstRow]) ? 1 / (1 + MathF.Exp(-margin(i))) : 0;
         }
-    }
-
-    private static void Look(Example example, float[][] columns, float[] guess)
-    {
-        var blocks = example.Labels.Length;
-        using var look = new SecondLook(example.Text, example.Features, guess.AsSpan(example.FirstRow, blocks).ToArray());
-        var buffer = new float[SecondLook.Count * blocks];
-        look.Fill(0, blocks, buffer, blocks);
-        for (var c = 0; c < SecondLook.Count; c++) buffer.AsSpan(c * blocks, blocks).CopyTo(columns[BlockFeatures.Count + c].AsSpan(example.FirstRow));
     }
 }

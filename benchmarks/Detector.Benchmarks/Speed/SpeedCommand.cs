@@ -29,8 +29,11 @@ internal sealed record Speeds
 /// </summary>
 internal static class SpeedCommand
 {
-    private static readonly string[] Steps = ["decode", "tree", "text", "main text", "lists", "metadata", "dates", "structure", "topics", "signals", "verdict"];
+    private static readonly string[] Steps = ["decode", "tree", "text", "main text", "lists", "metadata", "dates", "structure", "topics", "signals", "verdict", ExplainedVerdict];
     private const int ReadingSteps = 5;
+
+    // A verdict explains pages it flags; this one explains every page. Not part of the sum.
+    private const string ExplainedVerdict = "verdict with reasons";
 
     public static int Run(Corpus corpus, int rounds, bool signals)
     {
@@ -51,62 +54,77 @@ internal static class SpeedCommand
         var parser = new HtmlParser();
         var bytes = pages.Sum(page => (long)page.Bytes.Length);
         var texts = pages.ConvertAll(page => System.Text.Encoding.UTF8.GetString(page.Bytes));
-        var total = new double[Steps.Length];
-        var allocated = new long[Steps.Length];
-        double bare = 0, whole = 0;
-        long bareAllocated = 0, wholeAllocated = 0;
-        var best = new double[Steps.Length];
-        var spent = new long[Steps.Length];
-        // The first pass warms up.
-        for (var pass = 0; pass < 2; pass++)
+        var bare = new Best(pages.Count);
+        var whole = new Best(pages.Count);
+        var steps = Array.ConvertAll(Steps, _ => new Best(pages.Count));
+        // Each way goes over all pages before the next one does, as it would at work: a page just read by another would be warm in the caches. The first rounds warm up.
+        for (var round = -2; round < rounds; round++)
         {
-            Array.Clear(total);
-            Array.Clear(allocated);
-            (bare, whole, bareAllocated, wholeAllocated) = (0, 0, 0, 0);
             for (var p = 0; p < pages.Count; p++)
-            {
-                Array.Fill(best, double.MaxValue);
-                Array.Clear(spent);
-                double bestBare = double.MaxValue, bestWhole = double.MaxValue;
-                for (var round = 0; round < (pass == 0 ? 2 : rounds); round++)
+                using (bare.Time(p, round))
+                using (parser.ParseDocument(texts[p].AsMemory()))
                 {
-                    var before = GC.GetAllocatedBytesForCurrentThread();
-                    var start = Stopwatch.GetTimestamp();
-                    using (parser.ParseDocument(texts[p].AsMemory())) bestBare = Math.Min(bestBare, Stopwatch.GetElapsedTime(start).TotalSeconds);
-                    if (round == 0) bareAllocated += GC.GetAllocatedBytesForCurrentThread() - before;
-
-                    before = GC.GetAllocatedBytesForCurrentThread();
-                    start = Stopwatch.GetTimestamp();
-                    Judge(detector, pages[p]);
-                    bestWhole = Math.Min(bestWhole, Stopwatch.GetElapsedTime(start).TotalSeconds);
-                    if (round == 0) wholeAllocated += GC.GetAllocatedBytesForCurrentThread() - before;
-
-                    Page(detector, pages[p], best, spent);
-                    if (round != 0) continue;
-                    for (var s = 0; s < Steps.Length; s++) allocated[s] += spent[s];
                 }
-                bare += bestBare;
-                whole += bestWhole;
-                for (var s = 0; s < Steps.Length; s++) total[s] += best[s] == double.MaxValue ? 0 : best[s];
-            }
+            for (var p = 0; p < pages.Count; p++)
+                using (whole.Time(p, round))
+                    Judge(detector, pages[p]);
+            for (var p = 0; p < pages.Count; p++) Page(detector, pages[p], (step, started) => steps[step].Add(p, round, started));
         }
         if (log is not null)
         {
-            log.WriteLine($"\n{set}: {pages.Count} pages, {bytes / 1e6:F1} MB; bare ParseDocument {bytes / 1e6 / bare:F0} MB/s, {(double)bareAllocated / bytes:F2} bytes allocated per byte");
+            log.WriteLine($"\n{set}: {pages.Count} pages, {bytes / 1e6:F1} MB; bare ParseDocument {bytes / 1e6 / bare.Seconds:F0} MB/s, {(double)bare.Allocated / bytes:F2} bytes allocated per byte");
             double sum = 0;
             for (var s = 0; s < Steps.Length; s++)
             {
-                sum += total[s];
-                log.WriteLine($"  {Steps[s],-12} {total[s] / bare,6:F3} x   so far {sum / bare:F3} x, {(double)allocated[s] / bytes:F3} bytes allocated per byte");
+                var counts = Steps[s] != ExplainedVerdict;
+                if (counts) sum += steps[s].Seconds;
+                log.WriteLine($"  {Steps[s],-20} {steps[s].Seconds / bare.Seconds,6:F3} x   {(counts ? $"so far {sum / bare.Seconds:F3} x" : "instead       ")}, {(double)steps[s].Allocated / bytes:F3} bytes allocated per byte");
             }
-            log.WriteLine($"  bytes to verdict: {whole / bare:F2} x the bare parse, {bytes / 1e6 / whole:F0} MB/s, {pages.Count / whole:F0} pages/s, {(double)wholeAllocated / bytes:F2} bytes allocated per byte");
+            log.WriteLine($"  bytes to verdict: {whole.Seconds / bare.Seconds:F2} x the bare parse, {bytes / 1e6 / whole.Seconds:F0} MB/s, {pages.Count / whole.Seconds:F0} pages/s, {(double)whole.Allocated / bytes:F2} bytes allocated per byte");
         }
-        return new Speeds { Reading = total.Take(ReadingSteps).Sum() / bare, Verdict = whole / bare, Allocated = (double)wholeAllocated / bytes };
+        return new Speeds { Reading = steps.Take(ReadingSteps).Sum(step => step.Seconds) / bare.Seconds, Verdict = whole.Seconds / bare.Seconds, Allocated = (double)whole.Allocated / bytes };
     }
+
+    /// <summary>The best time of each page over the rounds, and what the last round allocated.</summary>
+    private sealed class Best
+    {
+        private readonly double[] _seconds;
+        private readonly long[] _allocated;
+
+        public Best(int pages)
+        {
+            _seconds = new double[pages];
+            _allocated = new long[pages];
+            Array.Fill(_seconds, double.MaxValue);
+        }
+
+        public double Seconds => _seconds.Where(time => time < double.MaxValue).Sum();
+
+        public long Allocated => _allocated.Sum();
+
+        public Timing Time(int page, int round) => new(this, page, round);
+
+        public void Add(int page, int round, (long At, long Allocated) started)
+        {
+            var seconds = Stopwatch.GetElapsedTime(started.At).TotalSeconds;
+            if (round < 0) return;
+            _seconds[page] = Math.Min(_seconds[page], seconds);
+            _allocated[page] = GC.GetAllocatedBytesForCurrentThread() - started.Allocated;
+        }
+    }
+
+    private readonly struct Timing(Best best, int page, int round) : IDisposable
+    {
+        private readonly (long, long) _started = Now();
+
+        public void Dispose() => best.Add(page, round, _started);
+    }
+
+    private static (long At, long Allocated) Now() => (Stopwatch.GetTimestamp(), GC.GetAllocatedBytesForCurrentThread());
 
     private static PageRequest RequestOf(CorpusPage page) => new() { Url = page.Url, ContentType = "text/html; charset=utf-8" };
 
-    private static void Judge(FarmDetector detector, CorpusPage page) => _ = detector.Judge(page.Bytes, RequestOf(page));
+    private static void Judge(FarmDetector detector, CorpusPage page) => _ = detector.Judge(page.Bytes, RequestOf(page), Detail.Brief);
 
     // One after the other on every page, so that a busy moment slows both.
     private static void Peer(FarmDetector detector, List<CorpusPage> pages)
@@ -173,11 +191,10 @@ internal static class SpeedCommand
         return best;
     }
 
-    private static void Page(FarmDetector detector, CorpusPage source, double[] best, long[] spent)
+    private static void Page(FarmDetector detector, CorpusPage source, Action<int, (long, long)> timed)
     {
         var step = 0;
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        var start = Stopwatch.GetTimestamp();
+        var started = Now();
         var chars = PageDecoder.Decode(source.Bytes, "text/html; charset=utf-8", out var length, out _);
         Done();
         if (chars is null) return;
@@ -205,16 +222,15 @@ internal static class SpeedCommand
         Done();
         var measurements = Measurements.Of(page, detector.Signatures);
         Done();
+        _ = detector.Judge(page, measurements, Detail.Brief);
+        Done();
         _ = detector.Judge(page, measurements, Detail.Reasons);
         Done();
 
         void Done()
         {
-            best[step] = Math.Min(best[step], Stopwatch.GetElapsedTime(start).TotalSeconds);
-            spent[step] = GC.GetAllocatedBytesForCurrentThread() - before;
-            step++;
-            before = GC.GetAllocatedBytesForCurrentThread();
-            start = Stopwatch.GetTimestamp();
+            timed(step++, started);
+            started = Now();
         }
     }
 }

@@ -28,7 +28,7 @@ internal sealed class BlockFeatures : IDisposable
     private const int BoxLevels = 3;
     private const int PerBox = 8;
     private const int Around = Boxes + (BoxLevels * PerBox);
-    private const int PageColumns = Around + 48;
+    private const int PageColumns = Around + 47;
 
     private readonly PageText _text;
     private readonly HtmlTree? _tree;
@@ -104,17 +104,13 @@ internal sealed class BlockFeatures : IDisposable
     }
 
     /// <summary>The box around a block that also holds other blocks.</summary>
-    public int BoxOf(int block)
+    private int BoxOf(int block)
     {
         var box = _text.ContainerList[_text.BlockList[block].Container];
         return box.EndBlock - box.FirstBlock >= 2 ? _text.BlockList[block].Container : UpFrom(_text.BlockList[block].Container);
     }
 
-    public int UpFrom(int container) => _boxes[container].Up < 0 ? container : _boxes[container].Up;
-
-    public int KinOf(int block) => _own[block].Kin;
-
-    public int HeadingOf(int block) => _own[block].Heading;
+    private int UpFrom(int container) => _boxes[container].Up < 0 ? container : _boxes[container].Up;
 
     public void Dispose()
     {

@@ -16,6 +16,9 @@ internal static class MainText
     /// <summary>Words of prose up to which a page counts as one of few words.</summary>
     private const int FewWords = 100;
 
+    /// <summary>Words in all up to which it does: a shop's page has little prose and much around it.</summary>
+    private const int FewInAll = 400;
+
     public static void Mark(PageText text, HtmlTree? tree) => Mark(text, tree, tree is null ? MainTextModel.Lines : MainTextModel.Default);
 
     /// <summary>Marks by another model; what was marked before is forgotten.</summary>
@@ -83,14 +86,15 @@ internal static class MainText
     // On a page of few words the paragraphs are the page: there is too little around them for a model of real pages to go by.
     private static void KeepFewWords(Span<Block> blocks)
     {
-        int prose = 0, kept = 0;
+        int prose = 0, kept = 0, all = 0;
         foreach (ref readonly var block in blocks)
         {
+            if (!block.IsHidden) all += block.TokenCount;
             if (!IsProse(block)) continue;
             prose += block.TokenCount;
             if (block.IsMain) kept += block.TokenCount;
         }
-        if (prose > FewWords || kept * 10 >= prose * 9) return;
+        if (all > FewInAll || prose > FewWords || kept * 10 >= prose * 9) return;
         foreach (ref var block in blocks)
             if (IsProse(block))
                 block.Traits |= BlockTraits.Main;

@@ -33,8 +33,8 @@ internal sealed class PageShape
     /// <summary>By type; filled in by <see cref="MainTextModel"/>.</summary>
     public float[] Probability { get; } = new float[Types];
 
-    /// <summary>More likely an article than all else together.</summary>
-    public bool IsArticle => Probability[0] > 0.5f;
+    /// <summary>Surely an article: then rules may overrule what blocks look like.</summary>
+    public bool IsArticle => Probability[0] > 0.85f;
 
     /// <summary>What JSON-LD and microdata say: 1 article, 2 product, 4 forum, 8 list.</summary>
     public int Declared { get; private set; }
