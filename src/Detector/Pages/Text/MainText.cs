@@ -44,7 +44,7 @@ internal static class MainText
         var probabilities = ArrayPool<float>.Shared.Rent(blocks.Length + 8);
         var threshold = model.Weigh(text, tree, probabilities, out var isArticle);
         for (var i = 0; i < blocks.Length; i++)
-            if (probabilities[i] >= threshold)
+            if (probabilities[i] >= threshold && !IsFurniture(blocks[i]))
                 blocks[i].Traits |= BlockTraits.Main;
         if (tree is null)
         {
@@ -56,6 +56,9 @@ internal static class MainText
         if (isArticle) FillGaps(blocks);
         ArrayPool<float>.Shared.Return(probabilities);
     }
+
+    // Links beside, above or below the page's own matter are none of it, even where they are most of the page.
+    private static bool IsFurniture(in Block block) => block.LinkShare > 0.5 && block.Region is (Region.Navigation or Region.Aside or Region.Related or Region.Footer or Region.Advert);
 
     // What is quoted, listed or set as a heading between two paragraphs of an article belongs to it: a post of a network is worded like no article.
     private static void FillGaps(Span<Block> blocks)
