@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Detector.Benchmarks.Archives;
 using Detector.Benchmarks.Corpora;
+using Detector.Benchmarks.Fuzz;
 using Detector.Benchmarks.Gate;
 using Detector.Benchmarks.Hostile;
 using Detector.Benchmarks.MainText;
@@ -33,6 +35,18 @@ var only = new Option<string?>("--only") { Description = "Only shapes whose name
 var hostile = new Command("hostile", "Pages made to be slow to read: time must stay linear.") { only };
 hostile.SetAction(parsed => HostileCommand.Run(parsed.GetValue(only)));
 
+var megabytes = new Option<int>("--megabytes") { Description = "Size of the archive, unpacked.", DefaultValueFactory = _ => 300 };
+var turns = new Option<int>("--rounds") { Description = "Times the archive is read.", DefaultValueFactory = _ => 7 };
+var warc = new Command("warc", "How fast a gzip WARC is read, beside a bare GZipStream.") { corpusOption, megabytes, turns };
+warc.SetAction(parsed => Corpus.Given(parsed.GetValue(corpusOption), out var corpus) ? WarcCommand.Run(corpus, parsed.GetValue(megabytes), parsed.GetValue(turns)) : 2);
+
+var minutes = new Option<double>("--minutes") { Description = "How long.", DefaultValueFactory = _ => 15 };
+var seed = new Option<long>("--seed") { Description = "The same seed makes the same attempts.", DefaultValueFactory = _ => Random.Shared.NextInt64(1_000_000) };
+var attempt = new Option<long?>("--only") { Description = "Only the attempt of this number." };
+var keep = new Option<string?>("--keep") { Description = "Folder for what makes a fault, cut down (may hold page text: keep it private)." };
+var fuzz = new Command("fuzz", "Judges mutated pages and archives; no exception, hang, slow page or growth of memory is allowed.") { corpusOption, minutes, seed, attempt, keep };
+fuzz.SetAction(parsed => Corpus.Given(parsed.GetValue(corpusOption), out var corpus) ? FuzzCommand.Run(corpus, parsed.GetValue(minutes), parsed.GetValue(seed), parsed.GetValue(attempt), parsed.GetValue(keep)) : 2);
+
 var baseline = new Option<string>("--baseline") { Description = "The file of floors.", DefaultValueFactory = _ => "benchmarks/quality/baseline.json" };
 var update = new Option<bool>("--update") { Description = "Raise the floors to what is measured; none is lowered." };
 var lower = new Option<string?>("--lower") { Description = "Lower this one floor to what is measured; needs --reason." };
@@ -51,5 +65,5 @@ micro.SetAction(parsed =>
 });
 micro.TreatUnmatchedTokensAsErrors = false;
 
-var root = new RootCommand("Benchmarks of Detector.") { reading, speed, hostile, gate, micro, train };
+var root = new RootCommand("Benchmarks of Detector.") { reading, speed, warc, hostile, fuzz, gate, micro, train };
 return root.Parse(args).Invoke();

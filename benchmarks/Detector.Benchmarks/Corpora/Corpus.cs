@@ -37,6 +37,15 @@ public sealed class Corpus
 
     public bool Has(string set) => File.Exists(PathOf(_folder, set));
 
+    /// <summary>For commands that make do without: null when no folder is named; false, with the reason said, when the one named is none.</summary>
+    public static bool Given(string? folder, out Corpus? corpus)
+    {
+        corpus = null;
+        if (folder is null && Environment.GetEnvironmentVariable("DETECTOR_CORPUS") is null) return true;
+        corpus = Open(folder);
+        return corpus is not null;
+    }
+
     public List<CorpusPage> Load(string set)
     {
         var pages = new List<CorpusPage>();
