@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Detector.Benchmarks.Archives;
 using Detector.Benchmarks.Copies;
 using Detector.Benchmarks.Corpora;
+using Detector.Benchmarks.Fuzz;
 using Detector.Benchmarks.Gate;
 using Detector.Benchmarks.Hostile;
 using Detector.Benchmarks.IndexScale;
@@ -29,6 +31,18 @@ var only = new Option<string?>("--only") { Description = "Only shapes whose name
 var hostile = new Command("hostile", "Pages made to be slow to read: time must stay linear.") { only };
 hostile.SetAction(parsed => HostileCommand.Run(parsed.GetValue(only)));
 
+var megabytes = new Option<int>("--megabytes") { Description = "Size of the archive, unpacked.", DefaultValueFactory = _ => 300 };
+var turns = new Option<int>("--rounds") { Description = "Times the archive is read.", DefaultValueFactory = _ => 7 };
+var warc = new Command("warc", "How fast a gzip WARC is read, beside a bare GZipStream.") { corpusOption, megabytes, turns };
+warc.SetAction(parsed => Corpus.Given(parsed.GetValue(corpusOption), out var corpus) ? WarcCommand.Run(corpus, parsed.GetValue(megabytes), parsed.GetValue(turns)) : 2);
+
+var minutes = new Option<double>("--minutes") { Description = "How long.", DefaultValueFactory = _ => 15 };
+var seed = new Option<long>("--seed") { Description = "The same seed makes the same attempts.", DefaultValueFactory = _ => Random.Shared.NextInt64(1_000_000) };
+var attempt = new Option<long?>("--only") { Description = "Only the attempt of this number." };
+var keep = new Option<string?>("--keep") { Description = "Folder for what makes a fault, cut down (may hold page text: keep it private)." };
+var fuzz = new Command("fuzz", "Judges mutated pages and archives; no exception, hang, slow page or growth of memory is allowed.") { corpusOption, minutes, seed, attempt, keep };
+fuzz.SetAction(parsed => Corpus.Given(parsed.GetValue(corpusOption), out var corpus) ? FuzzCommand.Run(corpus, parsed.GetValue(minutes), parsed.GetValue(seed), parsed.GetValue(attempt), parsed.GetValue(keep)) : 2);
+
 var baseline = new Option<string>("--baseline") { Description = "The file of floors.", DefaultValueFactory = _ => "benchmarks/quality/baseline.json" };
 var update = new Option<bool>("--update") { Description = "Raise the floors to what is measured; none is lowered." };
 var lower = new Option<string?>("--lower") { Description = "Lower this one floor to what is measured; needs --reason." };
@@ -39,14 +53,13 @@ gate.SetAction(parsed => Corpus.Open(parsed.GetValue(corpusOption)) is { } corpu
     : 2);
 
 var details = new Option<bool>("--details") { Description = "Name the pages that were missed or found wrongly." };
-var ownIndexOnly = new Option<bool>("--own") { Description = "Leave MinHash-LSH out." };
-var copies = new Command("copies", "Copies at graded damage and hard negatives: is the source found, and nothing else?") { corpusOption, details, ownIndexOnly };
-copies.SetAction(async parsed =>
-{
-    if (Corpus.Open(parsed.GetValue(corpusOption)) is not { } corpus) return 2;
-    await CopiesCommand.Measure(corpus, Console.Out, !parsed.GetValue(ownIndexOnly), parsed.GetValue(details));
-    return 0;
-});
+var alternatives = new Option<bool>("--alternatives") { Description = "Compare ways to take a fingerprint instead." };
+var copiesBaseline = new Option<string>("--baseline") { Description = "The file of floors.", DefaultValueFactory = _ => "benchmarks/quality/copies.json" };
+var copiesUpdate = new Option<bool>("--update") { Description = "Raise the floors to what is measured; none is lowered." };
+var copies = new Command("copies", "Copies at graded damage and hard negatives: is the source found, and nothing else? Fails below the floors.") { corpusOption, details, alternatives, copiesBaseline, copiesUpdate };
+copies.SetAction(async parsed => Corpus.Open(parsed.GetValue(corpusOption)) is { } corpus
+    ? parsed.GetValue(alternatives) ? Alternatives.Run(corpus, Console.Out) : await CopiesCommand.Run(corpus, parsed.GetValue(details), parsed.GetValue(copiesBaseline)!, parsed.GetValue(copiesUpdate))
+    : 2);
 
 var sizes = new Option<int[]>("--articles") { Description = "Sizes to measure at, of one growing index.", DefaultValueFactory = _ => [1_000_000, 3_000_000, 10_000_000], AllowMultipleArgumentsPerToken = true };
 var indexFolder = new Option<string?>("--folder") { Description = "Where the index is made (some 7 GB for ten million articles while it is merged); else a temporary folder." };
@@ -62,5 +75,5 @@ micro.SetAction(parsed =>
 });
 micro.TreatUnmatchedTokensAsErrors = false;
 
-var root = new RootCommand("Benchmarks of Detector.") { reading, speed, hostile, gate, copies, indexScale, micro, train };
+var root = new RootCommand("Benchmarks of Detector.") { reading, speed, warc, hostile, fuzz, gate, copies, indexScale, micro, train };
 return await root.Parse(args).InvokeAsync();

@@ -23,58 +23,35 @@ public sealed record FastTreeFit(Ensemble Ensemble, byte[] Zip)
         examples.Check();
         var context = new MLContext(options.Seed);
         var data = View.Of(context, examples.Rows, examples.Labels, examples.Weights);
-        var trainer = context.BinaryClassification.Trainers.FastTree(new FastTreeBinaryTrainer.Options
-        {
-            FeatureColumnName = nameof(View.Features),
-            LabelColumnName = nameof(View.Label),
-            ExampleWeightColumnName = nameof(View.Weight),
-            NumberOfTrees = options.Trees,
-            NumberOfLeaves = options.Leaves,
-            MinimumExampleCountPerLeaf = options.MinimumPerLeaf,
-            LearningRate = options.LearningRate,
-            FeatureFraction = options.FeatureFraction,
-            BaggingSize = options.RowFraction < 1 ? 1 : 0,
-            BaggingExampleFraction = options.RowFraction,
-            Seed = options.Seed,
-            FeatureSelectionSeed = options.Seed,
-            NumberOfThreads = 1,
-        });
+        var trainer = context.BinaryClassification.Trainers.FastTree(Told(options));
         var transformer = trainer.Fit(data);
         var (trees, slope) = Parts(transformer.Model);
-        var exported = new List<Tree>(trees.Trees.Count);
-        for (var i = 0; i < trees.Trees.Count; i++) exported.Add(Export(trees.Trees[i], trees.TreeWeights[i] * slope, examples));
-        var ensemble = new Ensemble(examples.Columns, trees.Bias * slope, exported);
+        var ensemble = Exported.Of(trees, slope, examples);
         return new FastTreeFit(ensemble, withZip ? Save(context, transformer, data.Schema) : []);
     }
+
+    internal static FastTreeBinaryTrainer.Options Told(FastTreeOptions options) => new()
+    {
+        FeatureColumnName = nameof(View.Features),
+        LabelColumnName = nameof(View.Label),
+        ExampleWeightColumnName = nameof(View.Weight),
+        NumberOfTrees = options.Trees,
+        NumberOfLeaves = options.Leaves,
+        MinimumExampleCountPerLeaf = options.MinimumPerLeaf,
+        LearningRate = options.LearningRate,
+        FeatureFraction = options.FeatureFraction,
+        BaggingSize = options.RowFraction < 1 ? 1 : 0,
+        BaggingExampleFraction = options.RowFraction,
+        Seed = options.Seed,
+        FeatureSelectionSeed = options.Seed,
+        NumberOfThreads = 1,
+    };
 
     internal static (RegressionTreeEnsemble Trees, double Slope) Parts(object model)
     {
         var calibrated = (CalibratedModelParametersBase<FastTreeBinaryModelParameters, PlattCalibrator>)model;
         // ML.NET writes the sigmoid as 1 / (1 + exp(slope * score + offset)): its slope is negative, its offset 0.
         return (calibrated.SubModel.TrainedTreeEnsemble, -calibrated.Calibrator.Slope);
-    }
-
-    private static Tree Export(RegressionTreeBase tree, double scale, Examples examples)
-    {
-        var nodes = tree.NumberOfNodes;
-        var flat = new Tree(
-            [.. tree.NumericalSplitFeatureIndexes.Take(nodes)],
-            [.. tree.NumericalSplitThresholds.Take(nodes)],
-            [.. tree.LeftChild.Take(nodes)],
-            [.. tree.RightChild.Take(nodes)],
-            [.. tree.LeafValues.Select(value => value * scale)],
-            new double[tree.NumberOfLeaves]);
-        var rows = flat.Rows;
-        for (var i = 0; i < examples.Rows.Count; i++)
-        {
-            var row = examples.Rows[i];
-            var at = nodes == 0 ? ~0 : 0;
-            while (at >= 0) at = row[flat.Feature[at]] <= flat.Threshold[at] ? flat.Left[at] : flat.Right[at];
-            rows[~at] += examples.Weights[i];
-        }
-        // A thousandth of a row changes no reason, and shorter numbers make a smaller file.
-        for (var i = 0; i < rows.Length; i++) rows[i] = Math.Round(rows[i], 3);
-        return flat;
     }
 
     private static byte[] Save(MLContext context, ITransformer transformer, DataViewSchema schema)

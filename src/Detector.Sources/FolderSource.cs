@@ -1,8 +1,10 @@
+using Detector.Sources.Archives;
+
 namespace Detector.Sources;
 
 /// <summary>
 /// Every page below a folder, ordered by name (ordinal, so the same on every machine), folders among files. Hidden files and folders are passed over; a file
-/// whose name does not say what it is is looked into and left out, counted, unless it is HTML or JSON lines. Names of one folder at a time are held in memory.
+/// whose name does not say what it is is looked into and left out, counted, unless it is HTML, JSON lines or a web archive. Names of one folder at a time are held in memory.
 /// </summary>
 internal sealed class FolderSource(string root, SourceLimits limits) : IPageSource
 {
@@ -79,6 +81,8 @@ internal sealed class FolderSource(string root, SourceLimits limits) : IPageSour
         if (kind == FileKind.Unknown) progress.Skip();
         else if (kind == FileKind.JsonLines)
             foreach (var item in new JsonLinesSource(path, limits).Read(progress, stop)) yield return item;
+        else if (kind == FileKind.Warc)
+            foreach (var item in new WarcSource(path, limits).Read(progress, stop)) yield return item;
         else yield return PageFileSource.Read(path, kind, url, limits, progress);
     }
 

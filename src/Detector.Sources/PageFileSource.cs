@@ -13,7 +13,7 @@ internal sealed class PageFileSource(string path, SourceLimits limits) : IPageSo
         yield return Read(path, FileKinds.OfName(path), addresses.Of(Path.GetFileName(path)), limits, progress);
     }
 
-    public long? Length(CancellationToken stop = default) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
+    public long? Length(CancellationToken stop = default) => OpenedFile.Length(path);
 
     public static SourceItem Read(string path, FileKind kind, string? url, SourceLimits limits, SourceProgress progress)
     {

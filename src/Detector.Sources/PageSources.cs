@@ -1,4 +1,5 @@
 using Detector.Pages;
+using Detector.Sources.Archives;
 
 namespace Detector.Sources;
 
@@ -21,7 +22,7 @@ public static class PageSources
     public const string StandardInput = "-";
 
     /// <summary>
-    /// The source a path names: a folder, a file of JSON lines (.jsonl, .ndjson, .json, each also .gz), one page in a file, or "-" for standard input. A path
+    /// The source a path names: a folder, a file of JSON lines (.jsonl, .ndjson, .json, each also .gz), a web archive (.warc, .wet, each also .gz and .zst), one page in a file, or "-" for standard input. A path
     /// that does not exist is a source too: it gives one <see cref="BrokenPage"/> that says so, and the batch goes on.
     /// </summary>
     /// <param name="path">A path, or "-".</param>
@@ -32,6 +33,11 @@ public static class PageSources
         limits ??= SourceLimits.Default;
         if (path == StandardInput) return new StandardInputSource(standardInput ?? Console.OpenStandardInput, limits);
         if (Directory.Exists(path)) return new FolderSource(path, limits);
-        return FileKinds.OfName(path) == FileKind.JsonLines ? new JsonLinesSource(path, limits) : new PageFileSource(path, limits);
+        return FileKinds.OfName(path) switch
+        {
+            FileKind.JsonLines => new JsonLinesSource(path, limits),
+            FileKind.Warc => new WarcSource(path, limits),
+            _ => new PageFileSource(path, limits),
+        };
     }
 }

@@ -3,7 +3,7 @@ using Detector.Pages;
 namespace Detector.Sources;
 
 /// <summary>One thing a source gave: a <see cref="SourcePage"/>, or a <see cref="BrokenPage"/> where a page should have been.</summary>
-/// <param name="Id">What the input calls it; else the path, with the line for JSON lines ("pages.jsonl:12").</param>
+/// <param name="Id">What the input calls it (the field "id" of a JSON line, WARC-Record-ID without its angle brackets); else the path, with the line for JSON lines ("pages.jsonl:12"), with the offset for archives ("crawl.warc.gz:52310").</param>
 public abstract record SourceItem(string Id);
 
 /// <summary>A page as it came, not yet read. Either <see cref="Text"/> or <see cref="Bytes"/> holds it.</summary>

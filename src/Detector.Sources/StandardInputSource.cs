@@ -1,15 +1,21 @@
 using Detector.Pages;
+using Detector.Sources.Archives;
 
 namespace Detector.Sources;
 
-/// <summary>Standard input: JSON lines when its first line opens an object, else one page (HTML or text, by looking). gzip is recognised by its first bytes.</summary>
+/// <summary>Standard input: a web archive by its first bytes, JSON lines when its first line opens an object, else one page (HTML or text, by looking). gzip is recognised by its first bytes.</summary>
 internal sealed class StandardInputSource(Func<Stream> open, SourceLimits limits) : IPageSource
 {
     public IEnumerable<SourceItem> Read(SourceProgress progress, CancellationToken stop = default)
     {
         using var counted = new CountedStream(open(), progress);
-        var stream = new PeekedStream(counted);
-        if (stream.Peek(2) is [0x1F, 0x8B]) stream = new PeekedStream(Gzip.Open(stream));
+        var stored = new PeekedStream(counted);
+        if (HoldsArchive(stored.Peek(FileKinds.HeadBytes)))
+        {
+            foreach (var item in WarcSource.Read(stored, "standard input", PageSources.StandardInput, limits, progress, stop)) yield return item;
+            yield break;
+        }
+        var stream = stored.Peek(2) is [0x1F, 0x8B] ? new PeekedStream(Gzip.Open(stored)) : stored;
         BrokenPage? broken = null;
         var isLines = false;
         try
@@ -27,6 +33,24 @@ internal sealed class StandardInputSource(Func<Stream> open, SourceLimits limits
     }
 
     public long? Length(CancellationToken stop = default) => null;
+
+    // Plain, or in gzip; nothing else that is read comes in zstd.
+    private static bool HoldsArchive(ReadOnlySpan<byte> head)
+    {
+        if (FileKinds.LooksLikeWarc(head) || ZstdBytes.Begins(head)) return true;
+        if (!GzipBytes.Begins(head)) return false;
+        try
+        {
+            var first = new byte[16];
+            using var inflated = Gzip.Open(new MemoryStream([.. head]));
+            return FileKinds.LooksLikeWarc(first.AsSpan(0, inflated.Read(first)));
+        }
+        catch (InvalidDataException)
+        {
+            // Said where it is read in earnest.
+            return false;
+        }
+    }
 
     private SourceItem Page(PeekedStream stream, CountedStream counted)
     {
@@ -49,20 +73,10 @@ internal sealed class StandardInputSource(Func<Stream> open, SourceLimits limits
         new(PageSources.StandardInput, $"standard input, byte {counted.Offset:N0}", $"The gzip data is damaged or cut off: {damage.Message} Send it again.");
 
     /// <summary>Lets the first bytes be looked at before they are read.</summary>
-    private sealed class PeekedStream(Stream inner) : Stream
+    private sealed class PeekedStream(Stream inner) : ReadOnlyStream
     {
         private byte[] _head = [];
         private int _taken;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
         public ReadOnlySpan<byte> Peek(int count)
         {
@@ -84,17 +98,5 @@ internal sealed class StandardInputSource(Func<Stream> open, SourceLimits limits
             _taken += count;
             return count;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

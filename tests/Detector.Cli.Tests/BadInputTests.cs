@@ -86,6 +86,32 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public void A_link_that_leads_nowhere()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var path = Path.Combine(_runs.Root, "bad.html");
+        File.CreateSymbolicLink(path, Path.Combine(_runs.Root, "gone"));
+        Among(path, "broken-input", exit: 2).Errors.ShouldContain($"There is no file or folder '{path}'");
+    }
+
+    [Fact]
+    public void A_folder_that_is_called_like_a_page()
+    {
+        Directory.CreateDirectory(Path.Combine(_runs.Root, "bad.html"));
+        var inside = _runs.Add("bad.html/inside.html", Runs.Honest);
+        Among(inside, unjudged: null, exit: 0);
+    }
+
+    [Fact]
+    public void A_cut_off_compressed_page()
+    {
+        using var bytes = new MemoryStream();
+        using (var gzip = new GZipStream(bytes, CompressionMode.Compress)) gzip.Write(Encoding.UTF8.GetBytes(Runs.Honest));
+        var path = _runs.Add("bad.html.gz", bytes.ToArray()[..200]);
+        Among(path, "broken-input", exit: 2).Errors.ShouldContain("The gzip data is damaged or cut off");
+    }
+
+    [Fact]
     public void A_path_that_does_not_exist()
     {
         _runs.Add("good.html", Runs.Honest);

@@ -152,6 +152,9 @@ public sealed class ExplainTests : IDisposable
           −0.50  There is an about page
                    about-page = 1
 
+        All signals of a family together
+          dates +2.13, authorship −0.50, structure −0.25, brand +0.13
+
         Looked for and not found
           marks of a farm: counter widgets; a leaked prompt
 

@@ -1,6 +1,7 @@
 using CsCheck;
 using Detector.Training.Evaluation;
 using Detector.Training.Fitting;
+using Detector.Training.Tables;
 
 namespace Detector.Training.Tests;
 
@@ -53,7 +54,81 @@ public sealed class EvaluationTests
     {
         var model = Trainer.Run(Made.Table(), Made.Recipe).Model;
         FiguresCommand.Figures(Made.Table(), Made.Recipe, model, "id").Rows.Count.ShouldBe(8);
-        var other = new Tables.FeatureTable([.. Made.Table().Columns.Select(column => column with { Version = 9 })], Made.Table().Rows);
-        Should.Throw<Tables.TrainingException>(() => FiguresCommand.Figures(other, Made.Recipe, model, "id")).Message.ShouldContain("'tell' version 1");
+        var other = new FeatureTable([.. Made.Table().Columns.Select(column => column with { Version = 9 })], Made.Table().Rows);
+        Should.Throw<TrainingException>(() => FiguresCommand.Figures(other, Made.Recipe, model, "id")).Message.ShouldContain("'tell' version 1");
+    }
+
+    [Fact]
+    public void The_figures_of_one_walk_are_those_of_their_definitions() =>
+        Gen.Select(Gen.Int[0, 12].Select(margin => (double)margin), Gen.Int[0, 5]).Array[4, 60].Sample(pages =>
+        {
+            // Units 0 to 2 are farms of a source each, 3 to 5 honest sites.
+            var first = Made.Table().Rows[0];
+            var table = new FeatureTable(Made.Table().Columns, [.. pages.Select((page, i) => first with { Id = $"p{i}", Url = "", Masked = true, Twin = false, Flag = page.Item2 < 3, Source = page.Item2 < 3 ? $"farm-{page.Item2}{page.Item2}" : "web", Group = $"unit-{page.Item2}" })]);
+            int[] rows = [.. Enumerable.Range(0, pages.Length)];
+            double[] margins = [.. pages.Select(page => page.Item1)];
+            double[] high = [.. margins.Where((_, i) => pages[i].Item2 < 3)], low = [.. margins.Where((_, i) => pages[i].Item2 >= 3)];
+            if (high.Length == 0 || low.Length == 0) return;
+
+            var figures = HeldFigures.Make(CrossValidation.Frame(table, Made.Recipe), rows, margins, threshold: 6).Of();
+
+            double Mean(bool flag, Func<int[], double> of) => rows.Where(i => pages[i].Item2 < 3 == flag).GroupBy(i => pages[i].Item2).Average(unit => of([.. unit]));
+            figures[0].ShouldBe(Mean(true, unit => unit.Average(i => margins[i] >= 6 ? 1.0 : 0)), 1e-12);
+            figures[1].ShouldBe(low.Average(margin => margin >= 6 ? 1.0 : 0), 1e-12);
+            figures[2].ShouldBe(Mean(false, unit => unit.Average(i => margins[i] >= 6 ? 1.0 : 0)), 1e-12);
+            figures[5].ShouldBe(Mean(true, unit => unit.Average(i => margins[i] > low.Max() ? 1.0 : 0)), 1e-12);
+            figures[6].ShouldBe(Mean(true, unit => Metrics.Auc([.. unit.Select(i => margins[i])], low)), 1e-12);
+            figures[7].ShouldBe(Metrics.Auc(high, low), 1e-12);
+            figures[8].ShouldBe(Metrics.AveragePrecision(margins, [.. pages.Select(page => page.Item2 < 3)]), 1e-12);
+        }, iter: 200);
+
+    [Fact]
+    public void A_bootstrap_interval_holds_the_figure_and_narrows_with_more_sources()
+    {
+        static (double Low, double High) Auc(int farms, int sites)
+        {
+            var table = Made.Table(farms: farms, sites: sites);
+            int[] rows = [.. Enumerable.Range(0, table.Rows.Count).Where(i => Made.Recipe.IsNatural(table.Rows[i]))];
+            // "noise": an AUC of about one half, with all the room to vary.
+            var figures = HeldFigures.Make(CrossValidation.Frame(table, Made.Recipe), rows, [.. table.Rows.Select(row => (double)row.Values[1])], 0.9);
+            var interval = figures.Intervals(300, seed: 1)[6];
+            figures.Of()[6].ShouldBeInRange(interval.Low, interval.High);
+            return interval;
+        }
+        var (few, many) = (Auc(6, 30), Auc(60, 300));
+        (many.High - many.Low).ShouldBeLessThan((few.High - few.Low) / 2);
+    }
+
+    [Fact]
+    public void No_false_alarm_on_twenty_pages_does_not_prove_a_rate_under_a_sixth()
+    {
+        Metrics.UpperRate(0, 20).ShouldBe(1 - Math.Pow(0.025, 1 / 20.0), 1e-9);
+        Metrics.UpperRate(3, 3).ShouldBe(1);
+    }
+
+    [Fact]
+    public void The_source_file_is_told_from_a_column_that_names_it_and_not_from_noise()
+    {
+        var made = Made.Table(sites: 80);
+        var named = new FeatureTable(made.Columns, [.. made.Rows.Select(row => row with { Values = [row.Values[0], row.Source == "web" ? 1 : 0, row.Values[2], row.Values[3]] })]);
+        Told(named).ShouldBeGreaterThan(0.95);
+        Told(made).ShouldBe(0.5, 0.12);
+
+        static double Told(FeatureTable table)
+        {
+            var held = CrossValidation.Run(table, Made.Recipe, Made.Recipe.ColumnsOf(table));
+            return (double)SourceProbe.Run(held, [.. Enumerable.Range(0, table.Rows.Count).Where(i => table.Rows[i] is { Flag: false, Format: "html" } row && Made.Recipe.IsNatural(row))]).Rows[0][3]!;
+        }
+    }
+
+    [Fact]
+    public void A_family_that_carries_all_costs_all_when_it_falls_silent()
+    {
+        var table = Made.Table();
+        var held = CrossValidation.Run(table, Made.Recipe, Made.Recipe.ColumnsOf(table));
+        int[] rows = [.. Enumerable.Range(0, table.Rows.Count).Where(i => Made.Recipe.IsNatural(table.Rows[i]))];
+        var report = Ablation.Run(held, rows, retrain: false, null);
+        report.Rows.Single(row => (string)row[0]! == "not in the catalogue")[report.Column("AUC lost")].ShouldBeOfType<double>().ShouldBeGreaterThan(0.3);
+        ((string)Ablation.Index(held, rows).Rows.Single()[0]!).ShouldContain("no signal that asks an index");
     }
 }

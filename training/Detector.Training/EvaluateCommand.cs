@@ -18,16 +18,17 @@ internal static class EvaluateCommand
         var recipe = new Option<string>("--recipe") { Description = "Recipe to judge", DefaultValueFactory = _ => TrainCommand.DefaultRecipe };
         var output = new Option<string?>("--out") { Description = "Also write the tables as JSON here, and as Markdown beside it" };
         var brief = new Option<bool>("--brief") { Description = "Without the crude model and permutation importance: for trying a choice" };
-        var command = new Command("evaluate", "Leave one source out, false alarms by site, calibration, importance: honestly, good or bad.") { table, recipe, output, brief };
-        command.SetAction(parse => Guard.Run(() => Run(parse.GetValue(table)!, parse.GetValue(recipe)!, parse.GetValue(output), parse.GetValue(brief))));
+        var retrain = new Option<bool>("--retrain") { Description = "Train anew without each family of signals in turn (about ten times as long)" };
+        var command = new Command("evaluate", "Leave one source out, false alarms by site, calibration, importance: honestly, good or bad.") { table, recipe, output, brief, retrain };
+        command.SetAction(parse => Guard.Run(() => Run(parse.GetValue(table)!, parse.GetValue(recipe)!, parse.GetValue(output), parse.GetValue(brief) ? EvaluationScope.Brief : parse.GetValue(retrain) ? EvaluationScope.Retrain : EvaluationScope.Whole)));
         return command;
     }
 
-    private static void Run(string table, string recipe, string? output, bool brief)
+    private static void Run(string table, string recipe, string? output, EvaluationScope scope)
     {
         var watch = Stopwatch.StartNew();
-        var reports = Evaluator.Run(FeatureTable.Read(table), Recipe.Read(recipe), Console.Error.WriteLine, brief);
-        var markdown = string.Concat(reports.Select(report => report.Markdown()));
+        var reports = Evaluator.Run(FeatureTable.Read(table), Recipe.Read(recipe), Console.Error.WriteLine, scope);
+        var markdown = string.Concat(reports.Where(report => !report.IsCurve).Select(report => report.Markdown()));
         Console.Write(markdown);
         Console.Error.WriteLine($"{watch.Elapsed.TotalSeconds:F0} s");
         if (output is null) return;

@@ -1,17 +1,1 @@
-using System.CommandLine;
-using Detector.Training;
-using Detector.Training.Resources;
-using Detector.Training.Simulate;
-using Detector.Training.Topics;
-
-var root = new RootCommand("Makes and judges the model of Detector: from labelled pages to a table of numbers, from the table to a model, and what the model is worth.")
-{
-    ExtractCommand.Create(),
-    SimulateCommand.Create(),
-    TrainCommand.Create(),
-    EvaluateCommand.Create(),
-    FiguresCommand.Create(),
-    TopicsCommand.Create(),
-    SuffixesCommand.Create(),
-};
-return root.Parse(args).Invoke();
+return Detector.Training.Commands.Root().Parse(args).Invoke();

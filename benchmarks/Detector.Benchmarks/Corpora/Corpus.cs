@@ -32,6 +32,15 @@ public sealed class Corpus
         return new Corpus(folder);
     }
 
+    /// <summary>For commands that make do without: null when no folder is named; false, with the reason said, when the one named is none.</summary>
+    public static bool Given(string? folder, out Corpus? corpus)
+    {
+        corpus = null;
+        if (folder is null && Environment.GetEnvironmentVariable("DETECTOR_CORPUS") is null) return true;
+        corpus = Open(folder);
+        return corpus is not null;
+    }
+
     public List<CorpusPage> Load(string set)
     {
         var pages = new List<CorpusPage>();
@@ -55,6 +64,9 @@ public sealed class Corpus
         }
         return pages;
     }
+
+    /// <summary>The first page of a set that fits; null when there is none, or no such set.</summary>
+    public CorpusPage? Find(string set, Predicate<CorpusPage> fits) => File.Exists(PathOf(_folder, set)) ? Load(set).Find(fits) : null;
 
     /// <summary>Which files the figures come from: hash of the measured sets, in order.</summary>
     public string Digest()

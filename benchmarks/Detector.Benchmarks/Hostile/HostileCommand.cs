@@ -1,59 +1,69 @@
 using System.Diagnostics;
 using Detector.Pages;
 using Detector.Signals;
-using Detector.Signals.Templates;
+using Detector.Verdicts;
 
 namespace Detector.Benchmarks.Hostile;
 
-/// <summary>Reads every hostile shape at 1, 4 and 16 MB with all views and signals; fails when time per byte grows by more than half or 4 MB take over two seconds.</summary>
+/// <summary>Judges every hostile shape at 1, 4 and 16 MB, from bytes to verdict; fails when time per byte grows by more than half or 4 MB take over two seconds.</summary>
 internal static class HostileCommand
 {
     private const double MostGrowth = 1.5;
     private const double MostSeconds = 2;
+    private const double Patience = 10;
+    private const int Rounds = 8;
+
+    private static readonly int[] Sizes = [1 << 20, 1 << 22, 1 << 24];
+    private static readonly FarmDetector Detector = new();
 
     public static int Run(string? only)
     {
         Console.WriteLine($"{"",-38}{"1 MB",9}{"4 MB",9}{"16 MB",9}  growth per byte, outcome");
         var bad = 0;
-        foreach (var (name, make) in HostileShapes.All)
+        foreach (var shape in HostileShapes.All)
         {
-            if (only is not null && !name.Contains(only, StringComparison.OrdinalIgnoreCase)) continue;
-            var seconds = new double[3];
-            var outcome = "";
+            if (only is not null && !shape.Name.Contains(only, StringComparison.OrdinalIgnoreCase)) continue;
+            double[] seconds = [double.MaxValue, double.MaxValue, double.MaxValue];
+            var pages = Sizes.Select(shape.Page).ToArray();
+            var outcomes = new string[3];
             var slowest = "";
-            for (var s = 0; s < 3; s++)
+            double growth = 0;
+            // The sizes take turns, and those that look bad some more: what else the machine does then falls on all of them.
+            for (var round = 0; round < 2 || (round < Rounds && (growth > MostGrowth || seconds[1] > MostSeconds)); round++)
             {
-                var page = HostileShapes.Page(make, (1 << 20) << (2 * s));
-                seconds[s] = double.MaxValue;
-                for (var round = 0; round < (s == 2 ? 2 : 3); round++)
+                for (var s = 0; s < 3; s++)
                 {
-                    var start = Stopwatch.GetTimestamp();
-                    outcome = Read(page, out var step);
-                    var time = Stopwatch.GetElapsedTime(start).TotalSeconds;
-                    if (time < seconds[s]) (seconds[s], slowest) = (time, step);
-                    if (time > 5) break;
+                    // Processor time: what other programs take is none of the page's doing.
+                    var start = Environment.CpuUsage.TotalTime;
+                    outcomes[s] = Read(pages[s], shape.Request, out var step);
+                    var time = (Environment.CpuUsage.TotalTime - start).TotalSeconds;
+                    if (time >= seconds[s]) continue;
+                    seconds[s] = time;
+                    if (s == 2) slowest = step;
                 }
-                if (seconds[s] > 5) break;
+                growth = Math.Max(Growth(seconds[0], seconds[1]), Growth(seconds[1], seconds[2]));
+                if (seconds.Max() > Patience) break;
             }
-            // Below a few milliseconds the clock and the pools decide, not the page.
-            var growth = seconds[2] == 0 ? double.PositiveInfinity : seconds[2] < 0.03 ? 1 : seconds[2] / 4 / Math.Max(seconds[1], 0.004);
             var failed = growth > MostGrowth || seconds[1] > MostSeconds;
             if (failed) bad++;
-            Console.WriteLine($"{name,-38}{seconds[0] * 1e3,6:F0} ms{seconds[1] * 1e3,6:F0} ms{seconds[2] * 1e3,6:F0} ms  {growth:F2} {outcome}{(failed ? $"   FAILED (most time: {slowest})" : "")}");
+            Console.WriteLine($"{shape.Name,-38}{seconds[0] * 1e3,6:F0} ms{seconds[1] * 1e3,6:F0} ms{seconds[2] * 1e3,6:F0} ms  {growth:F2} {string.Join(", ", outcomes.Distinct(StringComparer.Ordinal))}{(failed ? $"   FAILED (most time: {slowest})" : "")}");
         }
         Console.WriteLine(bad == 0 ? "All shapes are read in linear time." : $"{bad} shapes are not read in linear time.");
         return bad == 0 ? 0 : 1;
     }
 
-    private static string Read(byte[] bytes, out string slowest)
+    // Four times the bytes in four times the time is 1. Below a few milliseconds the clock and the pools decide, not the page.
+    private static double Growth(double small, double large) => large < 0.03 ? 1 : large / 4 / Math.Max(small, 0.004);
+
+    private static string Read(byte[] bytes, PageRequest request, out string slowest)
     {
         var watch = Stopwatch.StartNew();
         var worst = TimeSpan.Zero;
         var name = "";
-        using var page = PageReader.Read(bytes, new PageRequest { ContentType = "text/html", Url = "https://www.site.example/a" }, null, out var why);
+        using var page = PageReader.Read(bytes, request, null, out var why);
         Step("reading");
         slowest = name;
-        if (page is null) return why!.Reason.ToString();
+        if (page is null) return Names.Of(why!.Reason);
         _ = page.Metadata;
         Step("metadata");
         _ = page.Dates;
@@ -62,10 +72,12 @@ internal static class HostileCommand
         Step("structure");
         _ = page.Topics.Body;
         Step("topics");
-        _ = Measurements.Of(page, TemplateSignatures.None);
+        _ = Measurements.Of(page, Detector.Signatures);
         Step("signals");
+        var verdict = Detector.Judge(page, Detail.Everything);
+        Step("signals again, score and verdict");
         slowest = name;
-        return "read";
+        return Names.Of(verdict.Kind);
 
         void Step(string step)
         {

@@ -15,11 +15,11 @@ internal static class ExplainCommand
 {
     public static Command Make()
     {
-        var path = new Argument<string>("path") { Description = "A page (.html, .txt; its address may stand in addresses.csv beside it), JSON lines with --id, or - for standard input." };
+        var path = new Argument<string>("path") { Description = "A page (.html, .txt; its address may stand in addresses.csv beside it), JSON lines or a web archive with --id, or - for standard input." };
         var url = new Option<string?>("--url") { Description = "The page's address. Nothing is fetched; brand, host and section are compared with it.", HelpName = "address" };
         var format = new Option<string?>("--format") { Description = "Read the page as html or as extracted text instead of looking.", HelpName = "html|text" };
         format.AcceptOnlyFromAmong("html", "text");
-        var id = new Option<string?>("--id") { Description = "The page of this id, out of JSON lines or a folder.", HelpName = "id" };
+        var id = new Option<string?>("--id") { Description = "The page of this id, out of JSON lines, a web archive or a folder.", HelpName = "id" };
         var json = new Option<bool>("--json") { Description = "One JSON object with every signal, margin and notes." };
         var command = new Command("explain", "Judge one page and say why.") { path, url, format, id, json, CopyCheck.Index, Judging.Model, Judging.Signatures };
         command.SetAction(call => Run(call.GetRequiredValue(path), call.GetValue(id), call.GetValue(url), call.GetValue(format), call.GetValue(json), call.GetValue(CopyCheck.Index), call.GetValue(Judging.Model), call.GetValue(Judging.Signatures)));

@@ -51,6 +51,7 @@ internal sealed class Explanation(Screen screen, IReadOnlyList<Signal> catalog, 
 
         var told = new HashSet<string>(StringComparer.Ordinal);
         var sum = Reasons("Speaks for flagging", judged, towardsFarm: true, told, output) + Reasons("Speaks against", judged, towardsFarm: false, told, output);
+        ByFamily(everything, output);
         NotFound(everything, told, output);
         NotTaught(judged, output);
         NothingToMeasure(everything, url, output);
@@ -80,6 +81,16 @@ internal sealed class Explanation(Screen screen, IReadOnlyList<Signal> catalog, 
         }
         if (count == 0) Paragraph("nothing of weight", 2, output, Ink.Faint);
         return sum;
+    }
+
+    // Signals of one family measure related things and share a weight between them at the trees' whim; their sum is steadier than any one of them.
+    private void ByFamily(IReadOnlyList<Reason> everything, TextWriter output)
+    {
+        var families = everything.Where(reason => reason.Weighed).GroupBy(reason => reason.Family).Select(family => (Name: family.Key.ToString().ToLowerInvariant(), Sum: family.Sum(reason => reason.Contribution)))
+            .Where(family => Math.Abs(family.Sum) >= Slight).OrderByDescending(family => Math.Abs(family.Sum)).ThenBy(family => family.Name, StringComparer.Ordinal).ToList();
+        if (families.Count == 0) return;
+        Heading("All signals of a family together", output);
+        Paragraph(string.Join(", ", families.Select(family => $"{family.Name} {Contribution(family.Sum)}")), 2, output);
     }
 
     private void One(Reason reason, string lead, Ink ink, TextWriter output)

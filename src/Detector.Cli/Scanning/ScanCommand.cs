@@ -18,7 +18,7 @@ internal static class ScanCommand
     {
         var paths = new Argument<string[]>("path")
         {
-            Description = "Pages (.html, .txt), folders, JSON lines (.jsonl, also .gz; fields html or text, url, id), or - for standard input.",
+            Description = "Pages (.html, .txt), folders, JSON lines (.jsonl, also .gz; fields html or text, url, id), web archives (.warc and .wet, also .gz and .zst), or - for standard input.",
             Arity = ArgumentArity.OneOrMore,
         };
         var format = new Option<string?>("--format") { Description = "table (the default on a terminal), jsonl (the default elsewhere) or csv.", HelpName = "table|jsonl|csv" };
@@ -28,7 +28,7 @@ internal static class ScanCommand
         var output = new Option<string?>("--out") { Description = "Write results to this file; its ending (.jsonl, .csv) chooses the format unless --format does.", HelpName = "file" };
         var threads = new Option<int>("--threads") { Description = "Pages judged at once. Results do not depend on it.", DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "n" };
         var reasons = new Option<string>("--reasons") { Description = "Reasons per page in jsonl and csv: a number, or all.", DefaultValueFactory = _ => "5", HelpName = "n|all" };
-        var command = new Command("scan", "Judge many pages: files, folders, JSON lines or standard input.") { paths, format, only, output, threads, reasons, CopyCheck.Index, Judging.Model, Judging.Signatures };
+        var command = new Command("scan", "Judge many pages: files, folders, JSON lines, web archives or standard input.") { paths, format, only, output, threads, reasons, CopyCheck.Index, Judging.Model, Judging.Signatures };
         command.SetAction(call => Run(new Options(
             call.GetRequiredValue(paths),
             FormatName(call.GetValue(format), call.GetValue(output)),
@@ -69,7 +69,7 @@ internal static class ScanCommand
                 var verdict = Verdict(outcome, tally, line);
                 if (!options.OnlyFlagged || verdict is Judged { Flagged: true })
                 {
-                    format.Write(outcome.Item.Id, Url(outcome.Item), verdict, output.Lines);
+                    format.Write(outcome.Item, verdict, output.Lines);
                     line.Aside(output.Line);
                 }
                 line.Count(tally.Pages, tally.Flagged);
@@ -77,7 +77,7 @@ internal static class ScanCommand
             }
         }
 
-        foreach (var sentence in tally.Summary(Stopwatch.GetElapsedTime(started), progress.Skipped)) Console.Error.WriteLine(sentence);
+        foreach (var sentence in tally.Summary(Stopwatch.GetElapsedTime(started), progress)) Console.Error.WriteLine(sentence);
         if (!stopping.IsCancellationRequested) return tally.Exit;
         Console.Error.WriteLine(last is null ? "Stopped before the first page." : $"Stopped early. The last page done is {Shown.Clean(last.Id)}; every line written is whole.");
         return ExitCode.Stopped;
@@ -107,13 +107,6 @@ internal static class ScanCommand
             line.Aside(() => Console.Error.WriteLine($"detector: {Shown.Clean(broken.Where)}: {Shown.Clean(broken.Says)}{(tally.Broken == BrokenShown ? " (further ones are only counted)" : "")}"));
         return verdict;
     }
-
-    private static string? Url(SourceItem item) => item switch
-    {
-        SourcePage page => page.Request.Url,
-        BrokenPage broken => broken.Url,
-        _ => null,
-    };
 
     private static Detail Needed(Options options) => options switch
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Detector.Pages;
+using Detector.Sources;
 using Detector.Verdicts;
 
 namespace Detector.Cli.Scanning;
@@ -46,7 +47,7 @@ internal sealed class Tally
 
     public int Exit => Broken > 0 || Failed > 0 || Judged == 0 ? ExitCode.CouldNotRun : Flagged > 0 ? ExitCode.Flagged : ExitCode.NothingFlagged;
 
-    public IEnumerable<string> Summary(TimeSpan taken, long skipped)
+    public IEnumerable<string> Summary(TimeSpan taken, SourceProgress read)
     {
         var rate = taken.TotalSeconds > 0 ? Pages / taken.TotalSeconds : 0;
         yield return Say($"{Count(Pages, "page")} in {Duration(taken)} ({rate:N0}/s): {Flagged:N0} flagged, {Judged - Flagged:N0} not flagged, {Pages - Judged:N0} not judged.");
@@ -54,7 +55,10 @@ internal sealed class Tally
         if (_unjudged.Count > 0) yield return "  not judged: " + string.Join(", ", _unjudged.Select(reason => Say($"{Names.Of(reason.Key)} {reason.Value:N0}")));
         if (Failed > 0) yield return Say($"  {Count(Failed, "page")} made a signal fail. That is a bug: please report it with the message above.");
         if (Broken > 0) yield return Say($"  {Count(Broken, "input")} could not be read, so the list is not complete.");
-        if (skipped > 0) yield return Say($"  {Count(skipped, "file")} in folders left out: neither HTML, text nor JSON lines. Name a file to have it read anyway.");
+        if (read.PagesCutShort > 0) yield return Say($"  {Count(read.PagesCutShort, "page")} cut short in the archive, judged as far as it goes.");
+        var skipped = Enum.GetValues<SkippedRecord>().Where(why => read.SkippedRecords(why) > 0).Select(why => Say($"{Names.Of(why)} {read.SkippedRecords(why):N0}")).ToList();
+        if (skipped.Count > 0) yield return $"  records of archives that hold no page: {string.Join(", ", skipped)}";
+        if (read.Skipped > 0) yield return Say($"  {Count(read.Skipped, "file")} in folders left out: neither HTML, text, JSON lines nor a web archive. Name a file to have it read anyway.");
     }
 
     public static string Duration(TimeSpan time) => time.TotalSeconds < 60

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Detector.Sources;
 using Detector.Verdicts;
 
 namespace Detector.Cli.Showing;
@@ -12,7 +13,7 @@ internal interface IResultFormat
     /// <summary>What stands before the first result.</summary>
     void Begin(IBufferWriter<byte> output);
 
-    void Write(string id, string? url, Verdict verdict, IBufferWriter<byte> output);
+    void Write(SourceItem item, Verdict verdict, IBufferWriter<byte> output);
 }
 
 /// <summary>One JSON object a line.</summary>
@@ -22,9 +23,9 @@ internal sealed class JsonLinesFormat(int reasons) : IResultFormat
     {
     }
 
-    public void Write(string id, string? url, Verdict verdict, IBufferWriter<byte> output)
+    public void Write(SourceItem item, Verdict verdict, IBufferWriter<byte> output)
     {
-        output.Write(JsonSerializer.SerializeToUtf8Bytes(ResultLine.Of(id, url, verdict, reasons), ResultJson.Line.ResultLine));
+        output.Write(JsonSerializer.SerializeToUtf8Bytes(ResultLine.Of(item, verdict, reasons), ResultJson.Line.ResultLine));
         output.Write("\n"u8);
     }
 }
@@ -34,9 +35,9 @@ internal sealed class CsvFormat(int reasons) : IResultFormat
 {
     public void Begin(IBufferWriter<byte> output) => output.Write("id,url,kind,flagged,probability,copied,authorised,page_kind,language,model,unjudged,says\r\n"u8);
 
-    public void Write(string id, string? url, Verdict verdict, IBufferWriter<byte> output)
+    public void Write(SourceItem item, Verdict verdict, IBufferWriter<byte> output)
     {
-        var line = ResultLine.Of(id, url, verdict, reasons);
+        var line = ResultLine.Of(item, verdict, reasons);
         var says = line.Says ?? string.Join(" | ", (line.Reasons ?? []).Select(reason => reason.Says));
         string?[] fields =
         [
@@ -71,7 +72,7 @@ internal sealed class TableFormat(Screen screen, bool cut) : IResultFormat
         Encoding.UTF8.GetBytes(screen.Paint(Ink.Strong, header) + "\n", output);
     }
 
-    public void Write(string id, string? url, Verdict verdict, IBufferWriter<byte> output)
+    public void Write(SourceItem item, Verdict verdict, IBufferWriter<byte> output)
     {
         var (kind, ink, probability, says) = verdict switch
         {
@@ -81,7 +82,8 @@ internal sealed class TableFormat(Screen screen, bool cut) : IResultFormat
             Failed failed => ("not judged", Ink.Alarm, "", $"{Failed.Name}: {failed.Says}"),
             _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "Another kind of verdict needs a row of its own."),
         };
-        var page = Shown.Clean(id);
+        // A record's id in an archive tells a person nothing.
+        var page = Shown.Clean(item is SourcePage { Request.Url: { } url } && item.Id.StartsWith("urn:", StringComparison.OrdinalIgnoreCase) ? url : item.Id);
         says = Shown.Clean(says);
         if (cut)
         {

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Detector.Sources;
 using Detector.Verdicts;
 
 namespace Detector.Cli.Showing;
@@ -11,6 +12,9 @@ internal sealed record ResultLine
     public required string Id { get; init; }
 
     public string? Url { get; init; }
+
+    /// <summary>When the page was fetched, where the input says (WARC-Date).</summary>
+    public DateTimeOffset? Fetched { get; init; }
 
     public string? Kind { get; init; }
 
@@ -44,6 +48,16 @@ internal sealed record ResultLine
 
     /// <summary>The same in a sentence.</summary>
     public string? Says { get; init; }
+
+    /// <param name="item">The page, without its content, or what stood in its place.</param>
+    /// <param name="verdict">What was said about it.</param>
+    /// <param name="reasons">Reasons at most.</param>
+    public static ResultLine Of(SourceItem item, Verdict verdict, int reasons) => item switch
+    {
+        SourcePage page => Of(page.Id, page.Request.Url, verdict, reasons) with { Fetched = page.Request.Fetched },
+        BrokenPage broken => Of(broken.Id, broken.Url, verdict, reasons),
+        _ => Of(item.Id, null, verdict, reasons),
+    };
 
     /// <param name="id">Echoed from the input.</param>
     /// <param name="url">Address, where known.</param>

@@ -2,8 +2,18 @@ using Detector.Signals;
 
 namespace Detector.Features;
 
-/// <summary>One column of a feature row: a signal and the number that stands for "nothing to measure". That number is the model's choice: see the recipe it was trained by.</summary>
-public sealed record Column(string Name, int Version, float Absent);
+/// <summary>One column of a feature row: a signal, and how the model wants its number. All but the first two are the model's choice: see the recipe it was trained by.</summary>
+/// <param name="Name">The signal's name.</param>
+/// <param name="Version">The signal's version.</param>
+/// <param name="Absent">What stands for "nothing to measure".</param>
+/// <param name="Least">Smaller measurements count as this: from here down honest pages are alike.</param>
+/// <param name="Most">Larger measurements count as this.</param>
+public sealed record Column(string Name, int Version, float Absent, float Least = float.NegativeInfinity, float Most = float.PositiveInfinity)
+{
+    /// <summary>The number the model sees.</summary>
+    /// <param name="value">What was measured; NaN for nothing.</param>
+    public float Of(float value) => float.IsNaN(value) ? Absent : Math.Clamp(value, Least, Most);
+}
 
 /// <summary>
 /// The order in which measurements become numbers, one column a signal. Never NaN: FastTree trained on rows with NaN scored missing values 0.99 where
@@ -54,7 +64,7 @@ public sealed class FeatureSchema
         for (var i = 0; i < _signals.Length; i++)
         {
             ref readonly var measurement = ref measurements[_signals[i]];
-            row[i] = measurement.HasValue ? (float)measurement.Value : Columns[i].Absent;
+            row[i] = Columns[i].Of(measurement.HasValue ? (float)measurement.Value : float.NaN);
         }
     }
 }

@@ -104,6 +104,8 @@ public sealed record ModelFile
         json.WriteString("name", column.Name);
         json.WriteNumber("version", column.Version);
         json.WriteNumber("absent", column.Absent);
+        if (float.IsFinite(column.Least)) json.WriteNumber("least", column.Least);
+        if (float.IsFinite(column.Most)) json.WriteNumber("most", column.Most);
         Numbers(json, "quantiles", quantiles);
         json.WriteEndObject();
     }
@@ -213,7 +215,7 @@ public sealed record ModelFile
     {
         string called = "";
         var version = 0;
-        float absent = 0;
+        float absent = 0, least = float.NegativeInfinity, most = float.PositiveInfinity;
         float[] quantiles = [];
         while (Next(ref json, out var name))
         {
@@ -222,11 +224,13 @@ public sealed record ModelFile
                 case "name": called = json.GetString() ?? ""; break;
                 case "version": version = json.GetInt32(); break;
                 case "absent": absent = json.GetSingle(); break;
+                case "least": least = json.GetSingle(); break;
+                case "most": most = json.GetSingle(); break;
                 case "quantiles": quantiles = Singles(ref json); break;
                 default: json.Skip(); break;
             }
         }
-        return (new Column(called, version, absent), quantiles);
+        return (new Column(called, version, absent, least, most), quantiles);
     }
 
     private static Tree ParseTree(ref Utf8JsonReader json)
@@ -296,6 +300,7 @@ public sealed record ModelFile
             if (!names.Add(Columns[i].Name)) return $"column '{Columns[i].Name}' stands in it twice";
             if (!float.IsFinite(Columns[i].Absent) || Quantiles[i].Length is not 0 && Quantiles[i].Length != QuantileSteps.Count)
                 return $"column '{Columns[i].Name}' has the absent value {Columns[i].Absent} and {Quantiles[i].Length} quantiles; {QuantileSteps.Count} or none are wanted";
+            if (!(Columns[i].Least <= Columns[i].Most)) return $"column '{Columns[i].Name}' goes from {Columns[i].Least} to {Columns[i].Most}";
         }
         if (!double.IsFinite(Bias)) return $"its bias is {Bias}";
         if (!(Threshold is > 0 and <= 1)) return $"its threshold is {Threshold}, not a probability";

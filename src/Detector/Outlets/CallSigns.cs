@@ -72,12 +72,13 @@ public static partial class CallSigns
     private static bool IsService(ReadOnlySpan<char> service) => service is "TV" or "FM" or "AM" or "DT" or "LP" or "LD" or "CD" or "CA" or "HD"
         || (service.Length is 3 or 4 && (service.StartsWith("DT") || service.StartsWith("HD") || service.StartsWith("FM") || service.StartsWith("TV")) && char.IsAsciiDigit(service[2]));
 
+    // No time limit, which would be a clock: on a busy machine a page would fail. Forty characters bound the work.
     [GeneratedRegex(
         @"^(?:the )?(?:" +
         @"(?:\w{2,12} )?(?:abc|cbs|nbc|fox|cw|pix|news|newschannel|news channel|channel|local|my|first coast|[kw][a-z]{2,3}) ?-?(?:[2-9]|[1-6][0-9])(?: ?(?:news|now|action news|eyewitness news|on your side|first alert))?(?: \w{2,14}){0,2}" +
         @"|(?:[2-9]|[1-6][0-9]) ?(?:news|action news|eyewitness news|on your side)" +
         @"|(?:\w{2,12} ?\d{0,2} )?(?:action|eyewitness) news(?: \w{1,12}){0,2}" +
         @")$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Timeout.Infinite)]
     private static partial Regex ChannelName();
 }

@@ -57,6 +57,12 @@ public static class PageReader
             why = new Unreadable(UnreadableReason.Empty, "The page is empty.");
             return null;
         }
+        if (request.Status is < 200 or > 299)
+        {
+            ArrayPool<char>.Shared.Return(chars);
+            why = new Unreadable(UnreadableReason.ErrorResponse, $"The server answered with status {request.Status}: what it sent stands in place of the page.");
+            return null;
+        }
 
         var format = request.Format == PageFormat.Detect ? FormatDetector.Detect(content, request.ContentType) : request.Format;
         var page = format == PageFormat.Html ? ReadHtml(chars, length, request, limits, out why) : ReadText(chars, length, request);

@@ -22,6 +22,12 @@ public sealed record PageRequest
     public string? ContentType { get; init; }
 
     public PageFormat Format { get; init; }
+
+    /// <summary>HTTP status of the response, 100 to 999; null when not known. Anything but success stands in place of the page and is not judged.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>When the page was fetched; null when not known.</summary>
+    public DateTimeOffset? Fetched { get; init; }
 }
 
 /// <summary>Bounds within which a page is read. Past them it is unreadable, in bounded time.</summary>

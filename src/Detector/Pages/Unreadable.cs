@@ -10,6 +10,8 @@ public enum UnreadableReason : byte
     TooLarge,
     NestedTooDeep,
     TooManyElements,
+    /// <summary>The server answered with an error (HTTP 4xx, 5xx): what it sent is not the page.</summary>
+    ErrorResponse,
     /// <summary>The host could not open or parse what was to hold the page (missing file, broken JSON line, truncated gzip).</summary>
     BrokenInput,
 }

@@ -14,7 +14,7 @@ public class ProjectReferenceTests
         ["Detector.Cli"] = ["Detector", "Detector.Index", "Detector.Sources"],
         ["Detector.Api"] = ["Detector", "Detector.Index", "Detector.Sources"],
         ["Detector.Training"] = ["Detector", "Detector.Index", "Detector.Sources", "Detector.Learning"],
-        ["Detector.Benchmarks"] = ["Detector", "Detector.Index", "Detector.Sources", "Detector.Learning"],
+        ["Detector.Benchmarks"] = ["Detector", "Detector.Index", "Detector.Sources", "Detector.Learning", "Detector.Testing"],
     };
 
     [Fact]

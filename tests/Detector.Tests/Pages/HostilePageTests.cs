@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using Detector.Benchmarks.Hostile;
 using Detector.Pages;
-using Detector.Signals;
-using Detector.Signals.Templates;
+using Detector.Verdicts;
 
 namespace Detector.Tests.Pages;
 
@@ -10,6 +9,8 @@ namespace Detector.Tests.Pages;
 public class HostilePageTests
 {
     private const int Small = 128 * 1024;
+
+    private static readonly FarmDetector Detector = new();
 
     // Linear work on half a megabyte takes some tens of milliseconds; quadratic work on these shapes took from fifteen seconds to minutes. The bound is far from both.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
@@ -20,14 +21,14 @@ public class HostilePageTests
     [MemberData(nameof(Shapes))]
     public void A_hostile_page_is_read_in_bounded_time_and_memory(string name)
     {
-        var make = HostileShapes.All.First(shape => shape.Name == name).Make;
-        var (small, large) = (HostileShapes.Page(make, Small), HostileShapes.Page(make, 4 * Small));
-        Read(small);
-        Read(large);
+        var shape = HostileShapes.All.First(shape => shape.Name == name);
+        var (small, large) = (shape.Page(Small), shape.Page(4 * Small));
+        Judge(small, shape.Request);
+        Judge(large, shape.Request);
 
-        var one = Allocated(small);
+        var one = Allocated(small, shape.Request);
         var watch = Stopwatch.StartNew();
-        var four = Allocated(large);
+        var four = Allocated(large, shape.Request);
 
         watch.Elapsed.ShouldBeLessThan(Patience);
         four.ShouldBeLessThan((one * 5) + 300_000, $"{one} bytes allocated for {small.Length}, {four} for {large.Length}");
@@ -42,7 +43,7 @@ public class HostilePageTests
         {
             try
             {
-                foreach (var (_, make) in HostileShapes.All) Read(HostileShapes.Page(make, Small));
+                foreach (var shape in HostileShapes.All) Judge(shape.Page(Small), shape.Request);
             }
             catch (Exception exception)
             {
@@ -55,25 +56,15 @@ public class HostilePageTests
         failure.ShouldBeNull();
     }
 
-    private static long Allocated(byte[] bytes)
+    private static long Allocated(byte[] bytes, PageRequest request)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Read(bytes);
+        Judge(bytes, request);
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    private static void Read(byte[] bytes)
+    private static void Judge(byte[] bytes, PageRequest request)
     {
-        using var page = PageReader.Read(bytes, new PageRequest { ContentType = "text/html", Url = "https://www.site.example/a" }, null, out var why);
-        if (page is null)
-        {
-            why.ShouldNotBeNull().Says.ShouldNotBeEmpty();
-            return;
-        }
-        _ = page.Metadata;
-        _ = page.Dates;
-        _ = page.Structure;
-        _ = page.Topics.Body;
-        _ = Measurements.Of(page, TemplateSignatures.None);
+        if (Detector.Judge(bytes, request, Detail.Everything) is Unjudged unjudged) unjudged.Says.ShouldNotBeEmpty();
     }
 }

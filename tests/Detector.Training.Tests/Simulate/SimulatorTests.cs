@@ -126,7 +126,8 @@ public sealed class SimulatorTests
     [Fact]
     public void Every_mark_is_on_some_pages_of_its_families_and_absent_from_others()
     {
-        var pages = s_pages.Concat(Draw(3, 3000)).ToList();
+        // A mark of nearly every member (p = .97) needs many members of its one family to be seen missing.
+        var pages = s_pages.Concat(Draw(3, 3000)).Concat(Draw(5, 600, MemberSplit.All, "f6")).ToList();
         foreach (var mark in Marks.All)
         {
             mark.Probability.ShouldBeLessThan(1, mark.Name);
@@ -165,9 +166,9 @@ public sealed class SimulatorTests
     }
 
     [Fact]
-    public void All_twelve_families_and_all_look_alikes_are_drawn()
+    public void All_families_and_all_look_alikes_are_drawn()
     {
-        s_pages.Concat(Draw(3, 1500)).Where(page => page.Flag == 1).Select(page => page.Family).Distinct(StringComparer.Ordinal).Count().ShouldBe(12);
+        s_pages.Concat(Draw(3, 1500)).Where(page => page.Flag == 1).Select(page => page.Family).Distinct(StringComparer.Ordinal).Count().ShouldBe(13);
         // The small corpus has no story about food, so nobody can honestly publish a recipe.
         s_pages.Where(page => page.Flag == 0).Select(page => page.Family).Distinct(StringComparer.Ordinal).Count().ShouldBeGreaterThanOrEqualTo(12);
         Draw(4, 100, MemberSplit.All, "f5").Where(page => page.Flag == 1).ShouldAllBe(page => page.Family == "f5");
@@ -178,7 +179,7 @@ public sealed class SimulatorTests
     public void An_agency_is_as_often_named_on_stolen_pages_as_on_honest_ones()
     {
         // A dateline by itself must never be the answer (section 2 of the notes): it is put in before the twins part.
-        int Datelines(int flag) => s_pages.Count(page => page.Flag == flag && page.Format == PageFormat.Html && page.Family is not ("f6" or "f7" or "f8" or "f9" or "f10" or "f11" or "f12" or "listing" or "digest" or "forum")
+        int Datelines(int flag) => s_pages.Count(page => page.Flag == flag && page.Format == PageFormat.Html && page.Family is not ("f6" or "f7" or "f8" or "f9" or "f10" or "f11" or "f12" or "lander" or "listing" or "digest" or "forum")
             && (page.Content.Contains("(AP)", StringComparison.Ordinal) || page.Content.Contains("(Reuters)", StringComparison.Ordinal)));
         var farm = Datelines(1) / (double)s_pages.Count(page => page.Flag == 1 && page.Format == PageFormat.Html && page.Family is "f1" or "f2" or "f3" or "f4" or "f5");
         farm.ShouldBeGreaterThan(0.1);

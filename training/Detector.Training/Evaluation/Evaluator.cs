@@ -3,6 +3,16 @@ using Detector.Training.Tables;
 
 namespace Detector.Training.Evaluation;
 
+/// <summary>How much of an evaluation is made.</summary>
+internal enum EvaluationScope
+{
+    /// <summary>Without the crude model and what takes long: for trying a choice.</summary>
+    Brief,
+    Whole,
+    /// <summary>And with a cross-validation anew for each family of signals left out.</summary>
+    Retrain,
+}
+
 /// <summary>
 /// What a recipe is worth, on held-out pages only: every source to flag judged by a model that has not seen it, every honest site by one that has not seen it. Pooled figures
 /// are printed with a warning, because one big farm and many rich sites make them look good; the figures that count are averaged by source and by site.
@@ -14,17 +24,18 @@ internal sealed class Evaluator
     private readonly CrossValidation _ours;
     private readonly CrossValidation? _crude;
     private readonly int[] _natural;
+    private readonly EvaluationScope _scope;
+    private readonly Action<string>? _progress;
 
-    private readonly bool _brief;
-
-    private Evaluator(FeatureTable table, Recipe recipe, Action<string>? progress, bool brief)
+    private Evaluator(FeatureTable table, Recipe recipe, Action<string>? progress, EvaluationScope scope)
     {
-        _brief = brief;
+        _scope = scope;
+        _progress = progress;
         _table = table;
         _recipe = recipe;
         _ours = CrossValidation.Run(table, recipe, recipe.ColumnsOf(table), progress);
-        var probes = Enumerable.Range(0, table.Columns.Count).Where(i => FeatureTable.IsProbe(table.Columns[i])).ToArray();
-        if (probes.Length > 0 && !brief)
+        var probes = Wealthy.Markup(table);
+        if (probes.Length > 0 && scope != EvaluationScope.Brief)
         {
             progress?.Invoke("the crude model");
             _crude = CrossValidation.Run(table, recipe with { Options = recipe.Options with { FeatureFraction = 1 } }, probes);
@@ -32,28 +43,66 @@ internal sealed class Evaluator
         _natural = [.. Enumerable.Range(0, table.Rows.Count).Where(i => table.Rows[i].Flag is not null && recipe.IsNatural(table.Rows[i]))];
     }
 
-    /// <param name="brief">Without the crude model and without permutation importance, which take longest: for trying a choice.</param>
-    public static IReadOnlyList<ReportTable> Run(FeatureTable table, Recipe recipe, Action<string>? progress = null, bool brief = false)
+    public static IReadOnlyList<ReportTable> Run(FeatureTable table, Recipe recipe, Action<string>? progress = null, EvaluationScope scope = EvaluationScope.Whole)
     {
-        var evaluator = new Evaluator(table, recipe, progress, brief);
+        var evaluator = new Evaluator(table, recipe, progress, scope);
         progress?.Invoke("tables");
         return [.. evaluator.Tables()];
     }
 
     private IEnumerable<ReportTable> Tables()
     {
+        var real = _natural.Where(Real).ToArray();
+        var parts = Contributions(real);
         yield return Summary();
+        yield return Certainty(real);
         yield return Sources();
         yield return HonestSources();
         yield return Sites();
         yield return Labels();
         yield return Views();
         yield return Languages();
+        yield return Slices(real);
         if (_table.Rows.Any(row => row.Simulated)) yield return Families();
+        yield return LookAlikes();
+        yield return Calibration();
         yield return Worst();
+        yield return Misses(real);
         yield return NearMisses();
-        foreach (var carried in new SignalAudit(_table, _recipe, _ours, _natural).Tables()) yield return carried;
-        if (!_brief) yield return Importance();
+        foreach (var carried in new SignalAudit(_table, _recipe, _ours, real, parts).Tables()) yield return carried;
+        yield return Ablation.Index(_ours, real);
+        if (_scope == EvaluationScope.Brief) yield break;
+        yield return Ablation.Run(_ours, real, _scope == EvaluationScope.Retrain, _progress);
+        yield return SourceProbe.Run(_ours, [.. real.Where(i => !Flag(i) && _table.Rows[i].Format == "html")]);
+        yield return Importance();
+        yield return Dependence.Run(_ours, real, parts);
+        yield return Ranking(real);
+        yield return Margins(real);
+    }
+
+    private ReportTable Margins(int[] real)
+    {
+        var table = new ReportTable("Margins", "Held-out margins of real pages as found: share of each side in each bin.", "from", "to", "honest", "to flag") { IsCurve = true };
+        if (real.Length == 0) return table;
+        var (low, high) = (Math.Floor(real.Min(i => _ours.Margins[i]) * 2) / 2, Math.Ceiling(real.Max(i => _ours.Margins[i]) * 2) / 2);
+        for (var from = low; from < high; from += 0.5)
+        {
+            var start = from;
+            bool In(int i) => _ours.Margins[i] >= start && _ours.Margins[i] < start + 0.5;
+            table.Add(from, from + 0.5, Share(real.Where(i => !Flag(i)), In), Share(real.Where(Flag), In));
+        }
+        return table;
+    }
+
+    private double[][] Contributions(int[] rows)
+    {
+        var parts = new double[rows.Length][];
+        Parallel.For(0, rows.Length, at =>
+        {
+            parts[at] = new double[_ours.Columns.Length];
+            _ours.ModelOf(rows[at]).Explain(_ours.Filled[rows[at]], parts[at]);
+        });
+        return parts;
     }
 
     private bool Real(int i) => !_table.Rows[i].Simulated;
@@ -105,37 +154,95 @@ internal sealed class Evaluator
         void Row(string what, Func<CrossValidation, object> value) => table.Add(what, value(_ours), _crude is null ? null : value(_crude));
     }
 
-    private object CalibrationError(CrossValidation run)
+    private static object CalibrationError(CrossValidation run) => run.CalibrationBins().Sum(bin => bin.Weight * Math.Abs(bin.Said - bin.Was));
+
+    private ReportTable Calibration()
     {
-        var rows = Enumerable.Range(0, _table.Rows.Count).Where(i => run.Chosen[i] && Real(i)).ToArray();
-        var probabilities = new double[rows.Length];
-        foreach (var fold in rows.Select((row, at) => (Fold: run.Folds.Of[row], At: at)).GroupBy(pair => pair.Fold))
+        var table = new ReportTable("Calibration", "Fifteen bins of equal weight; each page's probability comes from a calibration fitted without its fold. Said: mean probability; was: share of pages to flag, in the weights of training.", "bin", "pages", "said", "was", "gap");
+        var bin = 0;
+        foreach (var (_, pages, said, was) in _ours.CalibrationBins()) table.Add(++bin, pages, said, was, said - was);
+        return table;
+    }
+
+    private ReportTable Certainty(int[] real)
+    {
+        const int draws = 2000;
+        var table = new ReportTable("How sure the figures are", $"95 % intervals of {draws} bootstrap draws of whole sources to flag and whole honest sites.", "figure", "value", "from", "to", "crude", "crude from", "crude to");
+        var ours = Of(_ours);
+        var crude = _crude is null ? default : Of(_crude);
+        for (var i = 0; i < HeldFigures.Names.Count; i++)
+            table.Add(HeldFigures.Names[i], ours.Values[i], ours.Intervals[i].Low, ours.Intervals[i].High, crude.Values?[i], crude.Intervals?[i].Low, crude.Intervals?[i].High);
+        return table;
+
+        (double[] Values, (double Low, double High)[] Intervals) Of(CrossValidation run)
         {
-            var calibration = run.Calibrate(other => other != fold.Key);
-            foreach (var (_, at) in fold) probabilities[at] = calibration.Of(run.Margins[rows[at]]);
+            var figures = HeldFigures.Make(run, real, run.Margins, run.Threshold.Margin);
+            return (figures.Of(), figures.Intervals(draws, _recipe.Seed));
         }
-        return Metrics.CalibrationError(probabilities, [.. rows.Select(Flag)], [.. rows.Select(i => (double)run.Weights[i])], 15);
+    }
+
+    /// <summary>Recall by source against false alarms, up to one in ten.</summary>
+    private ReportTable Ranking(int[] real)
+    {
+        var table = new ReportTable("Ranking", "Real pages as found: recall by source at each rate of false alarms.", "model", "false alarms", "recall by source") { IsCurve = true };
+        Add("ours", _ours);
+        if (_crude is not null) Add("markup counts", _crude);
+        return table;
+
+        void Add(string name, CrossValidation run)
+        {
+            var honest = real.Where(i => !Flag(i)).Select(i => run.Margins[i]).OrderDescending().ToArray();
+            for (var step = 0; step <= 100 && honest.Length > 0; step++)
+            {
+                var allowed = Math.Min(honest.Length - 1, (int)Math.Floor(step / 1000.0 * honest.Length));
+                table.Add(name, step / 1000.0, BySource(i => run.Margins[i] > honest[allowed]));
+            }
+        }
     }
 
     private object Wealth(CrossValidation run)
     {
-        var probes = Enumerable.Range(0, _table.Columns.Count).Where(i => FeatureTable.IsProbe(_table.Columns[i])).ToArray();
-        if (probes.Length == 0) return double.NaN;
-        var rows = _natural.Where(i => Real(i) && !Flag(i) && !float.IsNaN(_table.Rows[i].Values[probes[0]])).ToArray();
-        return Metrics.RSquared([.. rows.Select(i => probes.Select(p => Math.Log(1 + _table.Rows[i].Values[p])).ToArray())], [.. rows.Select(i => run.Margins[i])]);
+        var honest = _natural.Where(i => Real(i) && !Flag(i)).ToArray();
+        var (rows, counts) = Wealthy.Counts(_table, honest);
+        return rows.Length == 0 ? double.NaN : Metrics.RSquared(counts, [.. rows.Select(i => run.Margins[i])]);
     }
 
     private ReportTable Sources()
     {
-        var table = new ReportTable("Leave one source out", "Recall on each real source to flag, by a model trained without it (kits that share a template left out together).", "source", "pages", "recall", "crude", "AUC", "median probability");
-        var honest = _natural.Where(i => Real(i) && !Flag(i)).Select(i => _ours.Margins[i]).ToArray();
+        var table = new ReportTable("Leave one source out", "Recall on each real source to flag, by a model trained without it (kits that share a template left out together). AUC with the 95 % interval of 500 bootstrap draws of its groups (its pages, where it is one group) and of honest sites.", "source", "pages", "recall", "crude", "AUC", "AUC from", "AUC to", "median probability");
+        var quiet = _natural.Where(i => Real(i) && !Flag(i)).ToArray();
+        var honest = quiet.Select(i => _ours.Margins[i]).ToArray();
         foreach (var source in _natural.Where(i => Real(i) && Flag(i)).GroupBy(Kit, StringComparer.Ordinal).OrderBy(source => source.Key, StringComparer.Ordinal))
         {
             var margins = source.Select(i => _ours.Margins[i]).Order().ToArray();
-            table.Add(source.Key, margins.Length, Share(source, i => Flags(_ours, i)), _crude is null ? null : Share(source, i => Flags(_crude, i)), Metrics.Auc(margins, honest), _ours.Calibration.Of(margins[margins.Length / 2]));
+            var (low, high) = AucInterval([.. source], quiet);
+            table.Add(source.Key, margins.Length, Share(source, i => Flags(_ours, i)), _crude is null ? null : Share(source, i => Flags(_crude, i)), Metrics.Auc(margins, honest), low, high, _ours.Calibration.Of(margins[margins.Length / 2]));
         }
-        table.Add("average by source", null, BySource(i => Flags(_ours, i)), _crude is null ? null : BySource(i => Flags(_crude, i)), null, null);
+        table.Add("average by source", null, BySource(i => Flags(_ours, i)), _crude is null ? null : BySource(i => Flags(_crude, i)), null, null, null, null);
         return table;
+    }
+
+    private (double Low, double High) AucInterval(int[] source, int[] quiet)
+    {
+        var groups = Units(source);
+        if (groups.Length == 1) groups = [.. source.Select(i => new[] { _ours.Margins[i] })];
+        // A site is drawn as a whole; its share of pages below a margin is all that counts of it.
+        var sites = Units(quiet);
+        var below = groups.Select(group => sites.Select(site => Metrics.Auc(group, site) * group.Length * site.Length).ToArray()).ToArray();
+        return HeldFigures.Interval([.. HeldFigures.Draws(groups.Length, sites.Length, 500, _recipe.Seed).Select(drawn =>
+        {
+            double right = 0, pages = 0, honest = 0;
+            for (var site = 0; site < sites.Length; site++) honest += drawn.Sites[site] * sites[site].Length;
+            for (var group = 0; group < groups.Length; group++)
+            {
+                if (drawn.Sources[group] == 0) continue;
+                pages += drawn.Sources[group] * groups[group].Length;
+                for (var site = 0; site < sites.Length; site++) right += drawn.Sources[group] * drawn.Sites[site] * below[group][site];
+            }
+            return right / pages / honest;
+        })]);
+
+        double[][] Units(int[] rows) => [.. rows.GroupBy(i => _table.Rows[i].Group, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => group.Select(i => _ours.Margins[i]).ToArray())];
     }
 
     private ReportTable HonestSources()
@@ -193,6 +300,67 @@ internal sealed class Evaluator
         return table;
     }
 
+    private ReportTable Slices(int[] real)
+    {
+        var table = new ReportTable("By kind of page", "Real pages as found. AUC: the slice's pages to flag against the slice's honest pages. Years are those the page or its address gives.", "slice", "pages to flag", "recall by source", "AUC", "honest pages", "false alarms");
+        Add("HTML", i => _table.Rows[i].Format == "html");
+        Add("extracted text", i => _table.Rows[i].Format == "text");
+        Add("English", i => _table.Rows[i].Language == "en");
+        Add("another language", i => _table.Rows[i].Language is { Length: > 0 } and not "en");
+        Add("language not declared", i => _table.Rows[i].Language.Length == 0);
+        var words = _table.Find("~words");
+        if (words >= 0)
+        {
+            foreach (var (from, to) in (ReadOnlySpan<(int, int)>)[(0, 300), (300, 800), (800, 2000), (2000, int.MaxValue)])
+                Add(to == int.MaxValue ? $"{from} visible words and more" : $"{from} to {to - 1} visible words", i => _table.Rows[i].Values[words] >= from && _table.Rows[i].Values[words] < to);
+        }
+        foreach (var (from, to) in (ReadOnlySpan<(int, int)>)[(1990, 2009), (2010, 2014), (2015, 2019), (2020, 2022), (2023, 2030)]) Add($"{from} to {to}", i => Year(i) is { } year && year >= from && year <= to);
+        Add("year not known", i => Year(i) is null);
+        return table;
+
+        void Add(string slice, Func<int, bool> belongs)
+        {
+            var (flagged, honest) = (real.Where(i => Flag(i) && belongs(i)).ToArray(), real.Where(i => !Flag(i) && belongs(i)).ToArray());
+            table.Add(slice, flagged.Length, flagged.GroupBy(Kit, StringComparer.Ordinal).Select(source => Share(source, i => Flags(_ours, i))).DefaultIfEmpty(double.NaN).Average(), Metrics.Auc([.. flagged.Select(i => _ours.Margins[i])], [.. honest.Select(i => _ours.Margins[i])]), honest.Length, Share(honest, i => Flags(_ours, i)));
+        }
+    }
+
+    private int? Year(int i)
+    {
+        var told = _table.Find(Extraction.Probes.Year);
+        if (told >= 0 && !float.IsNaN(_table.Rows[i].Values[told])) return (int)_table.Rows[i].Values[told];
+        return Pages.Addresses.Address.TryParse(_table.Rows[i].Url)?.DateInPath?.Year;
+    }
+
+    private ReportTable LookAlikes()
+    {
+        var table = new ReportTable("False alarms by look-alike", "What farms are mistaken for: honest families of the simulator, and real honest pages by label. Up to: the rate that would have shown more false alarms in 39 of 40 tries (Clopper, Pearson 1934).", "family", "pages", "flagged", "rate", "up to", "mean probability");
+        foreach (var family in _natural.Where(i => !Flag(i)).GroupBy(i => Real(i) ? "real: " + _table.Rows[i].Label : "simulated: " + _table.Rows[i].Family, StringComparer.Ordinal).OrderBy(family => family.Key, StringComparer.Ordinal))
+        {
+            var flagged = family.Count(i => Flags(_ours, i));
+            table.Add(family.Key, family.Count(), flagged, Share(family, i => Flags(_ours, i)), Metrics.UpperRate(flagged, family.Count()), family.Average(i => _ours.Calibration.Of(_ours.Margins[i])));
+        }
+        return table;
+    }
+
+    private ReportTable Misses(int[] real)
+    {
+        var table = new ReportTable("Pages missed", "For each real source to flag the three pages that score lowest of those missed while it was held out, with the three signals that excuse each most and the two that accuse it most.", "id", "source", "probability", "speaks for honest", "speaks for flagging");
+        foreach (var source in real.Where(i => Flag(i) && !Flags(_ours, i)).GroupBy(Kit, StringComparer.Ordinal).OrderBy(source => source.Key, StringComparer.Ordinal))
+            foreach (var i in source.OrderBy(i => _ours.Margins[i]).ThenBy(i => i).Take(3))
+                table.Add(_table.Rows[i].Id, source.Key, _ours.Calibration.Of(_ours.Margins[i]), Loudest(i, -1, 3), Loudest(i, 1, 2));
+        return table;
+    }
+
+    /// <summary>The signals that push a page's held-out margin hardest one way, with their values.</summary>
+    private string Loudest(int i, int way, int count)
+    {
+        var contributions = new double[_ours.Columns.Length];
+        _ours.ModelOf(i).Explain(_ours.Filled[i], contributions);
+        return string.Join(", ", contributions.Select((value, at) => (Value: value, At: at)).Where(pair => pair.Value * way > 0.005).OrderByDescending(pair => pair.Value * way).ThenBy(pair => pair.At).Take(count)
+            .Select(pair => FormattableString.Invariant($"{_table.Columns[_ours.Columns[pair.At]].Name} {pair.Value:+0.0;-0.0} ({_ours.Filled[i][pair.At]:0.##})")));
+    }
+
     private ReportTable Families()
     {
         var table = new ReportTable("Simulated pages", "Never mixed with real figures. Farm families by a model trained without the family; their honest twins by one trained without their group.", "family", "to flag", "pages", "flagged", "rate");
@@ -204,13 +372,8 @@ internal sealed class Evaluator
     private ReportTable Worst()
     {
         var table = new ReportTable("False alarms, page by page", "Real honest pages flagged while their site was held out; at most forty, surest first, with the three signals that speak loudest against each (log-odds).", "id", "source", "site", "label", "probability", "because of");
-        var contributions = new double[_ours.Columns.Length];
         foreach (var i in _natural.Where(i => Real(i) && !Flag(i) && Flags(_ours, i)).OrderByDescending(i => _ours.Margins[i]).ThenBy(i => i).Take(40))
-        {
-            _ours.Models[_ours.Folds.Of[i]].Explain(_ours.Filled[i], contributions);
-            var loudest = contributions.Select((value, at) => (Value: value, At: at)).OrderByDescending(pair => pair.Value).Take(3);
-            table.Add(_table.Rows[i].Id, _table.Rows[i].Source, _table.Rows[i].Group, _table.Rows[i].Label, _ours.Calibration.Of(_ours.Margins[i]), string.Join(", ", loudest.Select(pair => FormattableString.Invariant($"{_table.Columns[_ours.Columns[pair.At]].Name} {pair.Value:+0.0}"))));
-        }
+            table.Add(_table.Rows[i].Id, _table.Rows[i].Source, _table.Rows[i].Group, _table.Rows[i].Label, _ours.Calibration.Of(_ours.Margins[i]), Loudest(i, 1, 3));
         return table;
     }
 
@@ -219,13 +382,8 @@ internal sealed class Evaluator
     {
         var table = new ReportTable("Honest pages nearest the threshold", "The thirty real honest pages, one per site, that score highest while their site is held out, in any view a promise is made on; with the five signals that speak loudest against each.", "id", "source", "site", "twin", "address", "probability", "because of");
         var seen = Enumerable.Range(0, _table.Rows.Count).Where(i => _table.Rows[i].Flag == false && Real(i) && _recipe.Promises.Any(view => _recipe.IsSeen(_table.Rows[i], view)));
-        var contributions = new double[_ours.Columns.Length];
         foreach (var i in seen.GroupBy(i => _table.Rows[i].Group, StringComparer.Ordinal).Select(site => site.MaxBy(i => _ours.Margins[i])).OrderByDescending(i => _ours.Margins[i]).ThenBy(i => i).Take(30))
-        {
-            _ours.Models[_ours.Folds.Of[i]].Explain(_ours.Filled[i], contributions);
-            var loudest = contributions.Select((value, at) => (Value: value, At: at)).OrderByDescending(pair => pair.Value).Take(5);
-            table.Add(_table.Rows[i].Id, _table.Rows[i].Source, _table.Rows[i].Group, _table.Rows[i].Twin ? "yes" : "no", _table.Rows[i].Masked ? "no" : "yes", _ours.Calibration.Of(_ours.Margins[i]), string.Join(", ", loudest.Select(pair => FormattableString.Invariant($"{_table.Columns[_ours.Columns[pair.At]].Name} {pair.Value:+0.0} ({_ours.Filled[i][pair.At]:0.##})"))));
-        }
+            table.Add(_table.Rows[i].Id, _table.Rows[i].Source, _table.Rows[i].Group, _table.Rows[i].Twin ? "yes" : "no", _table.Rows[i].Masked ? "no" : "yes", _ours.Calibration.Of(_ours.Margins[i]), Loudest(i, 1, 5));
         return table;
     }
 

@@ -36,11 +36,16 @@ internal static class Metrics
     }
 
     /// <summary>Mean gap between probability and truth over bins of equal weight (Nguyen, O'Connor 2015).</summary>
-    public static double CalibrationError(IReadOnlyList<double> probabilities, IReadOnlyList<bool> labels, IReadOnlyList<double> weights, int bins)
+    public static double CalibrationError(IReadOnlyList<double> probabilities, IReadOnlyList<bool> labels, IReadOnlyList<double> weights, int bins) =>
+        CalibrationBins(probabilities, labels, weights, bins).Sum(bin => bin.Weight * Math.Abs(bin.Said - bin.Was));
+
+    /// <summary>Bins of equal weight by probability: share of all weight, rows, mean probability, share of pages to flag.</summary>
+    public static IReadOnlyList<(double Weight, int Rows, double Said, double Was)> CalibrationBins(IReadOnlyList<double> probabilities, IReadOnlyList<bool> labels, IReadOnlyList<double> weights, int bins)
     {
         var order = Enumerable.Range(0, probabilities.Count).OrderBy(i => probabilities[i]).ThenBy(i => i).ToArray();
-        double total = weights.Sum(), error = 0, seen = 0, weight = 0, said = 0, was = 0;
-        var bin = 1;
+        var made = new List<(double Weight, int Rows, double Said, double Was)>();
+        double total = weights.Sum(), seen = 0, weight = 0, said = 0, was = 0;
+        var (bin, first) = (1, 0);
         for (var at = 0; at < order.Length; at++)
         {
             var i = order[at];
@@ -48,12 +53,13 @@ internal static class Metrics
             said += weights[i] * probabilities[i];
             was += labels[i] ? weights[i] : 0;
             if (at < order.Length - 1 && seen + weight < total * bin / bins) continue;
-            error += Math.Abs(said - was) / total;
+            made.Add((weight / total, at + 1 - first, said / weight, was / weight));
             seen += weight;
             bin = Math.Max(bin + 1, (int)Math.Floor(seen / total * bins) + 1);
             weight = said = was = 0;
+            first = at + 1;
         }
-        return error;
+        return made;
     }
 
     /// <summary>Share of the variance of y that a linear combination of the columns explains, corrected for their number (adjusted R²); NaN with too few rows.</summary>
@@ -106,6 +112,27 @@ internal static class Metrics
             for (var p = 0; p < k; p++) guess += a[p, k] * row[p];
             return guess;
         })];
+    }
+
+    /// <summary>Upper end of the exact 95 % interval of a rate, 0..1 (Clopper, Pearson 1934, doi:10.1093/biomet/26.4.404).</summary>
+    public static double UpperRate(int hits, int of)
+    {
+        if (hits >= of) return 1;
+        double low = (double)hits / of, high = 1;
+        for (var step = 0; step < 60; step++)
+        {
+            var middle = (low + high) / 2;
+            // Chance of so few hits at this rate, term by term in logarithms.
+            double chance = 0, term = of * Math.Log(1 - middle);
+            for (var k = 0; k <= hits; k++)
+            {
+                chance += Math.Exp(term);
+                term += Math.Log((of - k) / (k + 1.0)) + Math.Log(middle) - Math.Log(1 - middle);
+            }
+            if (chance > 0.025) low = middle;
+            else high = middle;
+        }
+        return (low + high) / 2;
     }
 
     private static int Lower(double[] sorted, double value)

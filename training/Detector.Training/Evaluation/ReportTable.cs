@@ -14,12 +14,18 @@ internal sealed class ReportTable(string title, string? note, params string[] co
 
     public List<object?[]> Rows { get; } = [];
 
+    /// <summary>Points of a plot: in the JSON and drawn on the card, too long to print.</summary>
+    public bool IsCurve { get; init; }
+
+    /// <summary>Index of a column.</summary>
+    public int Column(string name) => Array.IndexOf(Columns, name) is >= 0 and var at ? at : throw new ArgumentException($"The table '{Title}' has no column '{name}'.", nameof(name));
+
     public void Add(params object?[] cells) => Rows.Add(cells);
 
     /// <summary>GitHub Markdown, padded so that it reads as it stands.</summary>
     public string Markdown()
     {
-        var cells = Rows.Select(row => row.Select(Show).ToArray()).ToArray();
+        var cells = Rows.Select(row => row.Select(cell => Show(cell).Replace("|", "\\|", StringComparison.Ordinal)).ToArray()).ToArray();
         var widths = Columns.Select((column, i) => Math.Max(3, Math.Max(column.Length, cells.Select(row => row[i].Length).DefaultIfEmpty(0).Max()))).ToArray();
         var right = Columns.Select((_, i) => Rows.Count > 0 && Rows.All(row => row[i] is null or int or double)).ToArray();
         var text = new StringBuilder();
@@ -40,12 +46,12 @@ internal sealed class ReportTable(string title, string? note, params string[] co
         }
     }
 
-    private static string Show(object? cell) => cell switch
+    internal static string Show(object? cell) => cell switch
     {
         null => "",
         double value when double.IsNaN(value) => "–",
         double value => value.ToString("0.000", CultureInfo.InvariantCulture),
         IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
-        _ => cell.ToString()!.Replace("|", "\\|", StringComparison.Ordinal),
+        _ => cell.ToString()!,
     };
 }

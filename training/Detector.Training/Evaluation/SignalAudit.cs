@@ -8,21 +8,15 @@ namespace Detector.Training.Evaluation;
 /// What each signal does in the held-out scores: which way it pushes against the way its author declared, and how much of what wealth or the source file explains of the honest
 /// pages' scores comes in by it. Contributions are exact Shapley values, so the parts add up to the whole probe.
 /// </summary>
-internal sealed class SignalAudit(FeatureTable table, Recipe recipe, CrossValidation held, int[] natural)
+internal sealed class SignalAudit(FeatureTable table, Recipe recipe, CrossValidation held, int[] rows, double[][] parts)
 {
     public IEnumerable<ReportTable> Tables()
     {
-        var rows = natural.Where(i => !table.Rows[i].Simulated).ToArray();
-        var parts = new double[rows.Length][];
-        Parallel.For(0, rows.Length, at =>
-        {
-            parts[at] = new double[held.Columns.Length];
-            held.Models[held.Folds.Of[rows[at]]].Explain(held.Filled[rows[at]], parts[at]);
-        });
         var honest = Enumerable.Range(0, rows.Length).Where(at => table.Rows[rows[at]].Flag == false).ToArray();
-        var probes = Enumerable.Range(0, table.Columns.Count).Where(i => FeatureTable.IsProbe(table.Columns[i])).ToArray();
-        var marked = probes.Length == 0 ? [] : honest.Where(at => !float.IsNaN(table.Rows[rows[at]].Values[probes[0]])).ToArray();
-        var wealth = marked.Length == 0 ? [] : Metrics.Fit([.. marked.Select(at => probes.Select(p => Math.Log(1 + table.Rows[rows[at]].Values[p])).ToArray())], [.. marked.Select(at => held.Margins[rows[at]])]);
+        var (wealthy, counts) = Wealthy.Counts(table, [.. honest.Select(at => rows[at])]);
+        var wealth = wealthy.Length == 0 ? [] : Metrics.Fit(counts, [.. wealthy.Select(i => held.Margins[i])]);
+        var counted = wealthy.ToHashSet();
+        var marked = honest.Where(at => counted.Contains(rows[at])).ToArray();
         var means = honest.GroupBy(at => table.Rows[rows[at]].Source, StringComparer.Ordinal).ToDictionary(source => source.Key, source => source.Average(at => held.Margins[rows[at]]), StringComparer.Ordinal);
         var origin = honest.Select(at => means[table.Rows[rows[at]].Source]).ToArray();
         var margins = honest.Select(at => held.Margins[rows[at]]).ToArray();

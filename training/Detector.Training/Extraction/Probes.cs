@@ -10,6 +10,9 @@ namespace Detector.Training.Extraction;
 /// </summary>
 internal static class Probes
 {
+    /// <summary>The year a page says it is from; NaN where it says none.</summary>
+    public const string Year = "~year";
+
     private static readonly (string Name, Func<Page, int[], double> Count)[] All =
     [
         ("~chars", (page, _) => page.Tree!.SourceLength),
@@ -17,6 +20,8 @@ internal static class Probes
         ("~depth", (page, _) => page.Tree!.Depth),
         ("~words", (page, _) => page.Text.VisibleTokens),
         ("~links", (page, _) => page.Links.All.Length),
+        ("~metadata", (page, _) => page.Metadata.SiteNames.Count + page.Metadata.Publishers.Count + page.Metadata.Authors.Count + page.Metadata.Sections.Count + page.Metadata.Breadcrumb.Count),
+        (Year, (page, _) => (page.Dates.Published ?? page.Dates.Shown ?? page.Dates.InAddress)?.Year ?? double.NaN),
         .. new[] { Tag.Link, Tag.A, Tag.Meta, Tag.Script, Tag.Style, Tag.Img, Tag.Div, Tag.P, Tag.Span, Tag.Li, Tag.Table, Tag.Form, Tag.Input, Tag.Button, Tag.Iframe, Tag.Svg, Tag.Header, Tag.Footer, Tag.Nav, Tag.Section, Tag.Article, Tag.H1, Tag.H2, Tag.H3, Tag.Font, Tag.Center, Tag.NoScript }
             .Select(tag => ($"~tags-{tag.ToString().ToLowerInvariant()}", new Func<Page, int[], double>((_, tags) => tags[(int)tag]))),
     ];

@@ -1,5 +1,7 @@
+using Detector.Features;
 using Detector.Learning;
 using Detector.Models;
+using Detector.Training.Evaluation;
 using Detector.Training.Tables;
 
 namespace Detector.Training.Fitting;
@@ -7,16 +9,16 @@ namespace Detector.Training.Fitting;
 /// <summary>Every labelled row judged by a model that has seen neither its site nor its source nor its family (see <see cref="Folds"/>); and what follows: calibration and threshold.</summary>
 internal sealed class CrossValidation
 {
-    private CrossValidation(FeatureTable table, Recipe recipe, int[] columns)
+    private CrossValidation(FeatureTable table, Recipe recipe, int[] columns, Folds? folds = null)
     {
         Table = table;
         Recipe = recipe;
         Columns = columns;
-        Folds = Folds.Make(table, recipe);
+        Folds = folds ?? Folds.Make(table, recipe);
         Chosen = TrainingRows.Choose(table, recipe);
         Weights = TrainingRows.Weigh(table, Chosen, recipe);
-        Absent = TrainingRows.Absent(table, recipe, columns);
-        Filled = [.. table.Rows.Select(row => TrainingRows.Fill(row, columns, Absent))];
+        Shown = TrainingRows.Columns(table, recipe, columns);
+        Filled = [.. table.Rows.Select(row => TrainingRows.Fill(row, columns, Shown))];
         Margins = new double[table.Rows.Count];
         Models = new Ensemble[Folds.Names.Count];
     }
@@ -35,8 +37,8 @@ internal sealed class CrossValidation
 
     public float[] Weights { get; }
 
-    /// <summary>What the model sees in each of its columns where there is nothing to measure.</summary>
-    public float[] Absent { get; }
+    /// <summary>How the model sees each of its columns.</summary>
+    public Column[] Shown { get; }
 
     /// <summary>Every row as the model sees it.</summary>
     public float[][] Filled { get; }
@@ -47,6 +49,9 @@ internal sealed class CrossValidation
     /// <summary>The model of each fold.</summary>
     public Ensemble[] Models { get; }
 
+    /// <summary>The model that has not seen a row.</summary>
+    public Ensemble ModelOf(int row) => Models[Folds.Of[row]];
+
     public Calibration Calibration { get; private set; } = null!;
 
     public ThresholdChoice Threshold { get; private set; } = null!;
@@ -54,15 +59,15 @@ internal sealed class CrossValidation
     /// <summary>Probability from which a page is flagged.</summary>
     public double FlagFrom => Calibration.Of(Threshold.Margin);
 
-    public static CrossValidation Run(FeatureTable table, Recipe recipe, int[] columns, Action<string>? progress = null)
+    public static CrossValidation Run(FeatureTable table, Recipe recipe, int[] columns, Action<string>? progress = null, Learner learner = Learner.FastTree, Folds? folds = null)
     {
-        var run = new CrossValidation(table, recipe, columns);
+        var run = new CrossValidation(table, recipe, columns, folds);
         var done = 0;
         // Folds don't touch one another's rows, so the number of threads changes nothing.
         Parallel.For(0, run.Folds.Names.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, fold =>
         {
             var learn = Enumerable.Range(0, table.Rows.Count).Where(i => run.Chosen[i] && run.Folds.Of[i] != fold).ToArray();
-            run.Models[fold] = FastTreeFit.Run(run.Examples(learn), recipe.Options, withZip: false).Ensemble;
+            run.Models[fold] = Learners.Fit(learner, run.Examples(learn), recipe.Options);
             progress?.Invoke($"fold {Interlocked.Increment(ref done)} of {run.Folds.Names.Count}: without {run.Folds.Names[fold]}");
         });
         for (var i = 0; i < run.Margins.Length; i++) run.Margins[i] = run.Folds.Of[i] < 0 ? double.NaN : run.Models[run.Folds.Of[i]].Margin(run.Filled[i]);
@@ -70,6 +75,9 @@ internal sealed class CrossValidation
         run.Threshold = run.ChooseThreshold();
         return run;
     }
+
+    /// <summary>The folds, rows and weights without any fit: margins stay 0.</summary>
+    public static CrossValidation Frame(FeatureTable table, Recipe recipe) => new(table, recipe, recipe.ColumnsOf(table));
 
     /// <summary>Rows as examples, with the weights they have here.</summary>
     public Examples Examples(IReadOnlyList<int> rows) => new([.. rows.Select(i => Filled[i])], [.. rows.Select(i => Table.Rows[i].Flag == true)], [.. rows.Select(i => Weights[i])]);
@@ -80,6 +88,20 @@ internal sealed class CrossValidation
         var rows = Enumerable.Range(0, Margins.Length).Where(i => Chosen[i] && !Table.Rows[i].Simulated && folds(Folds.Of[i])).ToArray();
         if (rows.Length == 0) rows = [.. Enumerable.Range(0, Margins.Length).Where(i => Chosen[i] && folds(Folds.Of[i]))];
         return Isotonic.Fit([.. rows.Select(i => Margins[i])], [.. rows.Select(i => Table.Rows[i].Flag == true)], [.. rows.Select(i => Weights[i])]);
+    }
+
+    /// <summary>Fifteen bins of real training rows, each page's probability from a calibration fitted without its fold.</summary>
+    public IReadOnlyList<(double Weight, int Rows, double Said, double Was)> CalibrationBins()
+    {
+        var rows = Enumerable.Range(0, Margins.Length).Where(i => Chosen[i] && !Table.Rows[i].Simulated).ToArray();
+        if (rows.Length == 0) return [];
+        var probabilities = new double[rows.Length];
+        foreach (var fold in rows.Select((row, at) => (Fold: Folds.Of[row], At: at)).GroupBy(pair => pair.Fold))
+        {
+            var calibration = Calibrate(other => other != fold.Key);
+            foreach (var (_, at) in fold) probabilities[at] = calibration.Of(Margins[rows[at]]);
+        }
+        return Metrics.CalibrationBins(probabilities, [.. rows.Select(i => Table.Rows[i].Flag == true)], [.. rows.Select(i => (double)Weights[i])], 15);
     }
 
     /// <summary>

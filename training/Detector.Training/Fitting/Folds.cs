@@ -12,6 +12,9 @@ namespace Detector.Training.Fitting;
 /// <param name="Names">What each fold holds out, in words.</param>
 internal sealed record Folds(int[] Of, IReadOnlyList<string> Names)
 {
+    /// <summary>The same folds in fewer: quicker, and what was held out together still is.</summary>
+    public Folds Merged(int count) => new([.. Of.Select(fold => fold < 0 ? fold : fold % count)], [.. Enumerable.Range(0, Math.Min(count, Names.Count)).Select(at => string.Join(", ", Names.Where((_, i) => i % count == at)))]);
+
     public static Folds Make(FeatureTable table, Recipe recipe)
     {
         var names = table.Rows.Where(row => row is { Flag: true, Simulated: false }).Select(row => recipe.KitOf(row.Source)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();

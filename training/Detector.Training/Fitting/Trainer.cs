@@ -16,12 +16,19 @@ internal static class Trainer
     public static Trained Run(FeatureTable table, Recipe recipe, Action<string>? progress = null)
     {
         var held = CrossValidation.Run(table, recipe, recipe.ColumnsOf(table), progress);
+        progress?.Invoke("all rows");
+        return Of(held);
+    }
+
+    /// <summary>The model of all rows, with the calibration and threshold of the held-out ones.</summary>
+    public static Trained Of(CrossValidation held)
+    {
+        var (table, recipe) = (held.Table, held.Recipe);
         var rows = Enumerable.Range(0, table.Rows.Count).Where(i => held.Chosen[i]).ToArray();
-        progress?.Invoke($"all {rows.Length} rows");
         var fit = FastTreeFit.Run(held.Examples(rows), recipe.Options);
         var model = new ModelFile
         {
-            Columns = [.. held.Columns.Select((column, at) => table.Columns[column] with { Absent = held.Absent[at] })],
+            Columns = held.Shown,
             Quantiles = [.. held.Columns.Select(column => Quantiles(table, recipe, column))],
             Bias = fit.Ensemble.Bias,
             Trees = fit.Ensemble.Trees,
@@ -59,7 +66,8 @@ internal static class Trainer
         };
     }
 
-    private static string Digest(FeatureTable table)
+    /// <summary>16 hexadecimal digits over a table: a model's card names the one it was trained on.</summary>
+    internal static string Digest(FeatureTable table)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         table.Write(text);

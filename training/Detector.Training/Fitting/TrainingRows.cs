@@ -1,3 +1,4 @@
+using Detector.Features;
 using Detector.Signals;
 using Detector.Training.Extraction;
 using Detector.Training.Tables;
@@ -68,32 +69,41 @@ internal static class TrainingRows
     }
 
     /// <summary>
-    /// What stands for nothing in each column. A number outside the signal's range would let trees learn from silence, and silence follows wealth: small old sites have no
-    /// lists, no declared brand, no address on record. So nothing looks like what is usual on real honest pages, on the innocent side of it as far as the recipe says.
+    /// How the model sees each column. <see cref="Column.Absent"/>: a number outside the signal's range would let trees learn from silence, and silence follows wealth (small old
+    /// sites have no lists, no declared brand, no address on record), so nothing looks like what is usual on real honest pages, on the innocent side of it as far as
+    /// <see cref="Recipe.Silence"/> says. <see cref="Column.Least"/> and <see cref="Column.Most"/>: on the innocent side of <see cref="Recipe.Ordinary"/> honest pages are alike, so that trees cannot learn
+    /// from differences among them, which follow where pages were collected.
     /// </summary>
-    public static float[] Absent(FeatureTable table, Recipe recipe, int[] columns)
+    public static Column[] Columns(FeatureTable table, Recipe recipe, int[] columns)
     {
-        if (recipe.Silence is not { } silence) return [.. columns.Select(column => table.Columns[column].Absent)];
+        if (recipe.Silence is null && recipe.Ordinary is null && recipe.Extreme is null) return [.. columns.Select(column => table.Columns[column])];
         var honest = table.Rows.Where(row => row.Flag == false && !row.Simulated && recipe.IsNatural(row)).ToArray();
         if (honest.Length == 0) honest = [.. table.Rows.Where(row => row.Flag == false && recipe.IsNatural(row))];
         return [.. columns.Select(column =>
         {
+            var shown = table.Columns[column];
             var values = honest.Select(row => row.Values[column]).Where(value => !float.IsNaN(value)).Order().ToArray();
-            if (values.Length == 0) return table.Columns[column].Absent;
-            var at = Catalog.Find(table.Columns[column].Name)?.Direction switch { Direction.FarmHigh => 1 - silence, Direction.FarmLow => silence, _ => 0.5 };
-            return values[(int)Math.Round(at * (values.Length - 1), MidpointRounding.AwayFromZero)];
+            if (values.Length == 0) return shown;
+            var direction = Catalog.Find(shown.Name)?.Direction ?? Direction.Context;
+            if (recipe.Silence is { } silence) shown = shown with { Absent = Quantile(values, direction switch { Direction.FarmHigh => 1 - silence, Direction.FarmLow => silence, _ => 0.5 }) };
+            if (direction == Direction.Context) return shown;
+            var high = direction == Direction.FarmHigh;
+            var bounds = (Near: recipe.Ordinary is { } ordinary ? Quantile(values, high ? ordinary : 1 - ordinary) : (float?)null, Far: recipe.Extreme is { } extreme ? Quantile(values, high ? extreme : 1 - extreme) : (float?)null);
+            if (bounds.Far == (bounds.Near ?? Quantile(values, 0.5))) bounds.Far = null;
+            shown = high
+                ? shown with { Least = bounds.Near ?? shown.Least, Most = bounds.Far ?? shown.Most }
+                : shown with { Most = bounds.Near ?? shown.Most, Least = bounds.Far ?? shown.Least };
+            return shown with { Absent = Math.Clamp(shown.Absent, shown.Least, shown.Most) };
         })];
     }
 
-    /// <summary>The model's row: the columns asked for, absent values filled in.</summary>
-    public static float[] Fill(FeatureRow row, int[] columns, float[] absent)
+    /// <summary>The model's row: the columns asked for, as the model sees them.</summary>
+    public static float[] Fill(FeatureRow row, int[] columns, Column[] shown)
     {
         var filled = new float[columns.Length];
-        for (var i = 0; i < columns.Length; i++)
-        {
-            var value = row.Values[columns[i]];
-            filled[i] = float.IsNaN(value) ? absent[i] : value;
-        }
+        for (var i = 0; i < columns.Length; i++) filled[i] = shown[i].Of(row.Values[columns[i]]);
         return filled;
     }
+
+    private static float Quantile(float[] sorted, double at) => sorted[(int)Math.Round(at * (sorted.Length - 1), MidpointRounding.AwayFromZero)];
 }

@@ -29,6 +29,10 @@ internal sealed class Draft
     public string? Canonical { get; set; }
     public string? ImageHost { get; set; }
     public string? LinkHost { get; set; }
+
+    /// <summary>Where every link of the layout leads; null: each where it says.</summary>
+    public string? Offer { get; set; }
+
     public string Copyright { get; set; } = "";
     public string OgType { get; set; } = "article";
     public IReadOnlyList<string>? Nav { get; set; }

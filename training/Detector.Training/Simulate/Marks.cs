@@ -90,6 +90,11 @@ internal static class Marks
     public static readonly Mark WriteForUs = new("paid-posts-offered", 0.5, 2, "F12: write for us, one do-follow link, commercial links are paid") { OfMember = true };
     public static readonly Mark TemplateOpening = new("same-opening", 0.5, 1, "F12: identical openings") { OfMember = true };
 
+    // Landers: reports that sell, under a news brand.
+    public static readonly Mark OneOffer = new("one-offer", 0.75, 1, "every link of the layout leads to the offer: described in the FTC's cases against sham news sites, 2011") { OfMember = true };
+    public static readonly Mark SalesPitch = new("sales-pitch", 0.97, 2, "free trials, limited supplies, testimonials: the FTC's cases against sham news sites, 2011") { OfMember = true };
+    public static readonly Mark StandingComments = new("standing-comments", 0.5, 1, "comments of invented buyers, part of the page");
+
     // Decoys: on honest pages, rare, so that these alone are never the answer.
     public static readonly Mark DecoySeconds = new("decoy-seconds", 0.08, 0, "brief: seconds also occur on honest CMS pages") { OfMember = true };
     public static readonly Mark DecoyRedated = new("decoy-redated-archive", 0.05, 0, "section 2: re-dated archives exist");

@@ -6,7 +6,7 @@ public sealed record SimulatedPage
     /// <summary>Stable for a seed: family, pair and side.</summary>
     public required string Id { get; init; }
 
-    /// <summary>"sim-f1" … "sim-f12" for farms, "sim-station", "sim-newspaper" … for honest pages.</summary>
+    /// <summary>"sim-f1" … "sim-f12" and "sim-lander" for farms, "sim-station", "sim-newspaper" … for honest pages.</summary>
     public required string Source { get; init; }
 
     public required string Family { get; init; }
@@ -63,7 +63,7 @@ public sealed record SimulatorOptions
     /// <summary>Pages, both twins counted; rounded down to whole pairs.</summary>
     public required int Count { get; init; }
 
-    /// <summary>Farm families to draw ("f1" … "f12"); null: all. Their honest twins come along.</summary>
+    /// <summary>Farm families to draw ("f1" … "f12", "lander"); null: all. Their honest twins come along.</summary>
     public IReadOnlyCollection<string>? Families { get; init; }
 
     public MemberSplit MemberSplit { get; init; } = MemberSplit.All;

@@ -37,10 +37,12 @@ internal static class PlainTextReader
                 space = true;
                 continue;
             }
-            if (space) chars.Add(' ');
+            if (space && chars.Count > start) chars.Add(' ');
             space = false;
             chars.Add(c);
         }
+        // A line of NUL and nothing else.
+        if (chars.Count == start) return;
         var tokenStart = text.TokenList.Count;
         Tokenizer.Run(chars.Buffer, start, chars.Count, ref text.TokenList);
         var tokens = text.TokenList.Count - tokenStart;

@@ -33,7 +33,7 @@ internal sealed class LinkTargets
             var target = WordHash.Of(href);
             var count = byTarget.GetValueOrDefault(target) + 1;
             byTarget[target] = count;
-            if (count > MostRepeated) (MostRepeated, MostRepeatedLink) = (count, i);
+            if (count > MostRepeated && !IsFrontPage(href)) (MostRepeated, MostRepeatedLink) = (count, i);
             if (link.TokenCount is < 2 or > 12) continue;
             var words = 0UL;
             for (var t = link.TokenStart; t < link.TokenStart + link.TokenCount; t++) words = words * 31 + seen.Page.Text.Tokens[t].Hash;
@@ -65,7 +65,7 @@ internal sealed class LinkTargets
     /// <summary>Different addresses.</summary>
     public int Targets { get; }
 
-    /// <summary>How many links lead to the address that most links lead to.</summary>
+    /// <summary>How many links lead to the address that most links lead to, the site's own front page left aside.</summary>
     public int MostRepeated { get; }
 
     public int MostRepeatedLink { get; } = -1;
@@ -77,6 +77,9 @@ internal sealed class LinkTargets
     public int AnchorsToSeveral { get; }
 
     public int SameAnchorElsewhere { get; } = -1;
+
+    // Logo, "Home" and the trail lead there on every honest page; an offer is somewhere else, or deeper.
+    private static bool IsFrontPage(ReadOnlySpan<char> href) => href is "/" or "./" or "." or ".." or "../" || href.StartsWith("index.", StringComparison.OrdinalIgnoreCase) || href.StartsWith("/index.", StringComparison.OrdinalIgnoreCase);
 
     public static LinkTargets Of(Observation seen) => seen.Shared(static observation => new LinkTargets(observation));
 }

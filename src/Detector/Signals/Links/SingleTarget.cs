@@ -7,7 +7,7 @@ public static partial class Catalog
     /// <summary>On a made-up front page every menu entry, picture and comment leads to the offer.</summary>
     public static readonly Signal SingleTarget = new()
     {
-        Name = "single-target", Family = Family.Links, Title = "Share of links that lead to one and the same address",
+        Name = "single-target", Version = 2, Family = Family.Links, Title = "Share of links that lead to one and the same address, the front page left aside",
         Says = "{0:P0} of the links lead to one and the same address: {1}",
         Direction = Direction.FarmHigh, Unit = Unit.Ratio, NeedsMarkup = true,
         Source = "Observed on advertorials that pose as news brands: every link of the borrowed layout is the offer",

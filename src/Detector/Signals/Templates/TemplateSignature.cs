@@ -22,14 +22,13 @@ public enum SignaturePlace : byte
 /// <summary>One dated mark of a farm network's template.</summary>
 public sealed class TemplateSignature
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
     private readonly Lazy<Regex>? _regex;
 
     internal TemplateSignature(string? pattern)
     {
         Pattern = pattern;
         // Compiled when its literal first turns up. Non-backtracking: linear in the text whatever the pattern.
-        _regex = pattern is null ? null : new Lazy<Regex>(() => new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline, Patience));
+        _regex = pattern is null ? null : new Lazy<Regex>(() => new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline));
     }
 
     public required string Id { get; init; }

@@ -90,17 +90,21 @@ public sealed class TemplateSignatures
     {
         var chars = page.Text.Chars;
         var lead = -1;
+        // Up to where each has been tried: a line full of one literal is looked at once, not once for each.
+        var tried = new int[All.Count];
         for (var at = 0; ; at++)
         {
             var next = chars[at..].IndexOfAny(_literals!);
             if (next < 0) return;
             at += next;
-            foreach (var signature in All)
+            for (var i = 0; i < All.Count; i++)
             {
-                if (signature.Where is SignaturePlace.Address or SignaturePlace.Title || !chars[at..].StartsWith(signature.Literal, StringComparison.OrdinalIgnoreCase)) continue;
+                var signature = All[i];
+                if (at < tried[i] || signature.Where is SignaturePlace.Address or SignaturePlace.Title || !chars[at..].StartsWith(signature.Literal, StringComparison.OrdinalIgnoreCase)) continue;
                 if (Has(hits, signature) || IsOwner(page, signature)) continue;
                 if (signature.Where == SignaturePlace.Lines)
                 {
+                    tried[i] = int.MaxValue;
                     MatchLines(page, signature, ref hits);
                     continue;
                 }
@@ -111,6 +115,7 @@ public sealed class TemplateSignatures
                 }
                 var from = LineStart(chars, at);
                 var to = LineEnd(chars, at);
+                tried[i] = to;
                 if (signature.Where != SignaturePlace.Line)
                 {
                     if (from > 0) from = LineStart(chars, from - 1);
@@ -190,7 +195,7 @@ public sealed class TemplateSignatures
         {
             try
             {
-                _ = new Regex(pattern, RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));
+                _ = new Regex(pattern, RegexOptions.NonBacktracking);
             }
             catch (Exception failure) when (failure is ArgumentException or NotSupportedException)
             {

@@ -15,12 +15,14 @@ internal enum PhraseKind : byte
     Stock,
     /// <summary>Wording of a moralising close.</summary>
     Moral,
+    /// <summary>Wording that presses the reader to order.</summary>
+    Offer,
 }
 
 /// <summary>English phrases looked for in every text, found by their first word.</summary>
 internal static class PhraseBook
 {
-    public const int Kinds = 5;
+    public const int Kinds = 6;
 
     private static readonly Entry[] Entries = Make();
     private static readonly int[] Heads = Index(Entries);
@@ -80,6 +82,15 @@ internal static class PhraseBook
         Add(entries, PhraseKind.Moral,
             "serves as a reminder", "serve as a reminder", "a stark reminder", "a reminder that", "a reminder of", "remains to be seen", "only time will tell", "the importance of", "the need for", "moving forward", "it is important to",
             "it's important to", "it is crucial", "it's crucial", "it is essential", "it's essential", "in conclusion", "ultimately", "in the end", "as we", "let us", "by working together", "one thing is certain", "one thing is clear", "in summary", "overall");
+        // What the FTC's cases against sham news sites quote, and its guides on free trials and testimonials.
+        Add(entries, PhraseKind.Offer,
+            "free trial", "free trials", "free bottle", "free bottles", "free sample", "trial offer", "trial bottle", "risk free", "no risk", "limited time", "limited supply", "limited supplies", "while supplies last", "supplies are limited",
+            "special offer", "exclusive offer", "exclusive discount", "special discount", "this offer", "offer expires", "offer ends", "act now", "act fast", "order now", "order today", "order yours", "buy now", "claim your", "get yours", "get your free",
+            "money back guarantee", "satisfaction guaranteed", "as seen on", "just pay", "only pay", "pay only", "shipping and handling", "cost of shipping", "clinically proven", "scientifically proven", "doctor recommended",
+            "no side effects", "without side effects", "all natural", "100 natural", "miracle", "weird trick", "simple trick", "one trick", "secret to", "lose weight", "burn fat", "burns fat", "fat burning", "melt away", "melts away", "pounds in", "lbs in",
+            "years younger", "wrinkle free", "celebrity doctor", "dr oz", "changed my life", "results may vary", "individual results", "before and after", "testimonials", "special link", "link below", "click here to", "click the link", "click on the link",
+            "step 1", "step 2", "sign up now", "sign up today", "register now", "get started now", "get started today", "start today", "minimum deposit", "initial deposit", "deposit of", "passive income", "financial freedom", "from home", "quit my job",
+            "make money", "earn money", "earned over", "per day from", "trading platform", "trading robot", "automated trading", "spots left", "spots available", "places left", "before it's too late", "don't miss out", "don't wait", "too good to be true", "our readers");
         return [.. entries];
     }
 

@@ -466,7 +466,7 @@ internal sealed class TextStatistics
         var tokens = text.Tokens;
         var length = PhraseBook.Match(tokens, t, out var kind);
         if (length == 0) return;
-        if (around && kind is (PhraseKind.Stock or PhraseKind.Moral)) return;
+        if (around && kind is (PhraseKind.Stock or PhraseKind.Moral or PhraseKind.Offer)) return;
         ref readonly var first = ref tokens[t];
         ref readonly var last = ref tokens[t + length - 1];
         var place = new TextRange(first.Start, last.End - first.Start);

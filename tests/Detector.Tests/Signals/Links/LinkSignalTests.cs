@@ -86,14 +86,18 @@ public class LinkSignalTests
         On.Value(On.Html("single-target", Links(12, _ => "https://offer.example/go", i => $"Entry {i}"))).ShouldBe(1);
         On.Value(On.Html("single-target", Links(12, i => $"/page{i}", i => $"Entry {i}"))).ShouldBeLessThan(0.1);
         On.Html("single-target", Links(3, _ => "/x", i => $"Entry {i}")).HasValue.ShouldBeFalse();
+        On.Value(On.Html("single-target", Links(12, i => i < 6 ? "/" : $"/page{i}", i => $"Entry {i}"))).ShouldBeLessThan(0.1, "logo, trail and menu lead home on every honest page");
     }
 
     [Fact]
     public void Dead_links_lead_nowhere()
     {
-        On.Value(On.Html("dead-links", Links(10, _ => "#", i => $"Entry {i}"))).ShouldBe(1);
-        On.Value(On.Html("dead-links", Links(10, i => $"/{i}", i => $"Entry {i}"))).ShouldBe(0);
+        On.Value(On.Html("dead-links", Links(10, _ => "#", i => $"What the council said {i}"))).ShouldBe(1);
+        On.Value(On.Html("dead-links", Links(10, i => $"/{i}", i => $"What the council said {i}"))).ShouldBe(0);
     }
+
+    [Fact]
+    public void A_menu_opened_by_a_script_has_no_dead_links() => On.Html("dead-links", Links(10, _ => "#", i => $"Entry {i}")).HasValue.ShouldBeFalse();
 
     [Fact]
     public void The_same_words_to_different_pages_repeat_an_anchor()

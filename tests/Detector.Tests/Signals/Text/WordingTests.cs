@@ -145,4 +145,13 @@ public sealed class WordingTests
             if (signal.Family == Detector.Signals.Family.Text && signal.Name is not ("leaked-prompt" or "model-refusal" or "unrendered-slots" or "headline-echoes"))
                 Small.Measure(signal.Name, few).HasValue.ShouldBeFalse(signal.Name);
     }
+
+    [Fact]
+    public void A_report_that_presses_to_order_is_measured_and_a_shop_is_not()
+    {
+        Small.Value("sales-pressure", Honest).ShouldBe(0);
+        Small.Value("sales-pressure", With("Order now and claim your free bottle: supplies are limited and this offer expires tonight.")).ShouldBeGreaterThan(20);
+        Small.Quote("sales-pressure", With("Order now, before the ropes are let go.")).ShouldBe("Order now");
+        Small.Measure("sales-pressure", Small.Html(Small.Report, around: "<div itemscope itemtype=\"https://schema.org/Product\"><span itemprop=price>9.99</span><button>Add to cart</button></div>").Replace("<head>", "<head><meta property=\"og:type\" content=\"product\">", StringComparison.Ordinal)).HasValue.ShouldBeFalse();
+    }
 }

@@ -4,14 +4,14 @@ using static Detector.Training.Simulate.Honest.HonestPages;
 
 namespace Detector.Training.Simulate.Farms;
 
-/// <summary>The farm families F1-F12 of farm-patterns.md section 1, each as a way to compose a page round a stolen (or spoilt) body.</summary>
+/// <summary>The farm families F1-F12 of farm-patterns.md section 1 and the landers of its imposters, each as a way to compose a page round a stolen (or spoilt) body.</summary>
 internal static partial class FarmPages
 {
     /// <summary>Weight: how often a family is drawn. Foreign: it also takes stories that are not in English.</summary>
     public static readonly (string Name, double Weight, bool Foreign, bool AnyStory, Compose Compose)[] All =
     [
         ("f1", 3, true, false, Kit), ("f2", 1, false, false, Exchange), ("f3", 2, true, false, LapsedFeed), ("f4", 3, true, true, Scraper), ("f5", 1.5, true, false, MastheadProxy), ("f6", 0.7, true, true, SearchProxy),
-        ("f7", 1, true, true, Dump), ("f8", 2, false, false, Rewrite), ("f9", 2.5, false, true, Slop), ("f10", 1, true, false, ExcerptWall), ("f11", 0.7, false, true, ReportMill), ("f12", 1, false, true, GuestPosts),
+        ("f7", 1, true, true, Dump), ("f8", 2, false, false, Rewrite), ("f9", 2.5, false, true, Slop), ("f10", 1, true, false, ExcerptWall), ("f11", 0.7, false, true, ReportMill), ("f12", 1, false, true, GuestPosts), ("lander", 1.5, false, true, Lander),
     ];
 
     private static void Kit(Draft d, Chance c)
@@ -601,6 +601,39 @@ internal static partial class FarmPages
             d.Add(new LinkLine("", anchor, $"https://{host}/", ""));
         if (d.Has(Marks.WriteForUs))
             d.Line("note", member.Of("offer").Pick((string[])["Write for us: guest posts welcome, one do-follow link per post, commercial links are paid.", "We accept sponsored posts and link insertions. Contact us for the price list.", "Submit your guest post | Buy backlinks | DA 45+", "Create your free blog and get do-follow backlinks today. Report abuse"]));
+        Lists(d, c, null);
+        d.Copyright = $"© {d.Shown.Year} {d.Site.Name}";
+    }
+
+    private static void Lander(Draft d, Chance c)
+    {
+        var member = d.Scene.Member.Chance;
+        var brand = Brands.Compound(member);
+        var posed = member.Of("pose").Is(0.6);
+        Start(d, posed ? brand with { Name = member.Of("outlet").Pick((string[])[member.Of("known").Pick(OutletNames.Known).Name, "Consumer Health Report", "News 7 Daily", "Women's Lifestyle Digest", "Finance Today"]) } : brand, "imposter_advertorial");
+        var product = $"{Brands.Token(member.Of("product"))} {member.Of("kind").Pick(TextChanges.Products)}";
+        var celebrity = Names.Person(member.Of("celebrity"));
+        d.Category = c.Pick((string[])["Health", "Lifestyle", "Money", "Beauty", "Special Report"]);
+        d.Title = string.Format(c.Pick(TextChanges.PitchHeadlines), product, celebrity);
+        if (d.Has(Marks.OneOffer))
+            d.Offer = member.Of("go").Is(0.5) ? $"https://{Brands.Clean(product)}-{member.Of("shop").Pick((string[])["offer", "deal", "trial", "shop"])}.com/?s={member.Of("sub").Digits(5)}" : "/go/" + Brands.Clean(product);
+        Head(d, c);
+        SlotAuthor(d, c);
+        var told = BodyOf(d).Take(c.Between(1, 4)).ToList();
+        var pitch = c.Some(TextChanges.Pitches, c.Between(5, 12)).Select(line => string.Format(line, product, celebrity)).ToList();
+        if (d.Has(Marks.SalesPitch))
+            d.Trace(Marks.SalesPitch, product);
+        else
+            pitch.RemoveRange(2, pitch.Count - 2);
+        CopyBody(d, c, [.. told, .. pitch]);
+        d.Add(new LinkLine("", string.Format(c.Pick((string[])["Claim your bottle of {0}", "Visit the official site of {0}", "Check if {0} is still available", "Start with {0} today"]), product), d.Offer ?? $"https://{Brands.Clean(product)}.com/", ""));
+        if (d.Has(Marks.StandingComments))
+        {
+            d.Add(new SubHeading("Comments"));
+            foreach (var comment in c.Some(TextChanges.BuyerComments, c.Between(3, 6)))
+                d.Line("in-body", $"{Names.Person(c)} · {c.Between(1, 59)} minutes ago · {string.Format(comment, product)}");
+        }
+
         Lists(d, c, null);
         d.Copyright = $"© {d.Shown.Year} {d.Site.Name}";
     }

@@ -177,7 +177,7 @@ internal sealed class HtmlRenderer(Draft draft)
         if (list)
             _html.Append("<ul>");
         foreach (var item in items)
-            _html.Append(list ? "<li>" : "").Append($"<a href=\"/{Addresses.Slug(item, 3)}{(_site.Of("slash").Is(0.5) ? "/" : "")}\">").Append(Escape(item)).Append("</a>").Append(list ? "</li>\n" : _look.Era == Era.Tables ? " | " : " \n");
+            _html.Append(list ? "<li>" : "").Append($"<a href=\"{Escape(draft.Offer ?? $"/{Addresses.Slug(item, 3)}{(_site.Of("slash").Is(0.5) ? "/" : "")}")}\">").Append(Escape(item)).Append("</a>").Append(list ? "</li>\n" : _look.Era == Era.Tables ? " | " : " \n");
         _html.Append(list ? "</ul>" : "").Append("</").Append(tag).Append(">\n");
     }
 
@@ -325,7 +325,7 @@ internal sealed class HtmlRenderer(Draft draft)
         return escaped.Replace("\u0002", $"<a href=\"{href}\">", StringComparison.Ordinal).Replace("\u0003", "</a>", StringComparison.Ordinal);
     }
 
-    private string Own(string headline) => Addresses.Ordinary(_site.Of("habit"), _page.Of("own", _link++), DateOnly.FromDateTime(draft.Shown).AddDays(-_page.Of("ago", _link).Between(0, 40)), headline, draft.Category);
+    private string Own(string headline) => draft.Offer ?? Addresses.Ordinary(_site.Of("habit"), _page.Of("own", _link++), DateOnly.FromDateTime(draft.Shown).AddDays(-_page.Of("ago", _link).Between(0, 40)), headline, draft.Category);
 
     private string Image(int number) => $"https://{draft.ImageHost ?? (_site.Of("cdn").Is(0.4) ? "cdn." : "") + draft.Site.Host.Replace("www.", "", StringComparison.Ordinal)}/{_site.Of("img").Pick((string[])["images", "wp-content/uploads", "media", "img"])}/{_page.Of("img", number).Of(10, "0123456789abcdef")}.jpg";
 

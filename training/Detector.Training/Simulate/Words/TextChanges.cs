@@ -42,6 +42,32 @@ internal static partial class TextChanges
 
     public static readonly string[] EssayHeads = ["Introduction", "Background", "Key Findings", "Understanding the Issue", "The Bigger Picture", "Looking Ahead", "Implications", "Conclusion", "Final Thoughts", "A Closer Look", "Why It Matters", "The Road Ahead"];
 
+    public static readonly string[] Products = ["Slim Drops", "Keto Caps", "Skin Serum", "Hair Complex", "Brain Formula", "Joint Relief", "Sleep Gummies", "Bitcoin System", "Trade Robot", "Vision Plus", "Muscle Max", "Garcinia", "Detox Tea", "Power Saver"];
+
+    public static readonly string[] PitchHeadlines =
+    [
+        "{1} reveals the simple trick behind {0}", "Doctors are stunned by {0}", "We tested {0} for four weeks: here is what happened", "Special report: how one mother found {0}", "Experts speechless: {0} does what nobody thought possible",
+        "{1}'s secret is finally out", "Does {0} work? Our reporter found out", "The real reason everybody is talking about {0}",
+    ];
+
+    public static readonly string[] Pitches =
+    [
+        "Our editors were sceptical, so our reporter ordered a trial bottle of {0} and used it for four weeks.", "By the end of the second week she had lost eleven pounds and felt years younger, without changing what she eats.",
+        "{1} told a talk show that {0} had changed everything: \"I could not believe the mirror.\"", "For a limited time the maker of {0} sends a free bottle to our readers; you only pay for shipping.",
+        "{0} is made of all natural ingredients and has been clinically proven in a study at a leading institute, without side effects.", "Supplies are limited: as of today a few bottles of {0} are left for your region.",
+        "Step 1: order the trial of {0} through the special link below. Step 2: use it every morning for fourteen days.", "If you are not happy, the money back guarantee covers every cent, so there is no risk.",
+        "As seen on television and in the magazines you trust, {0} is the fastest way to burn fat that we have come across.", "Act now, before it's too late: this offer expires tonight at midnight.",
+        "With a minimum deposit of $250, {0} began to earn money for him on the very first day.", "\"I quit my job after a month with {0},\" {1} said. \"Financial freedom is real.\"",
+        "Click the button to claim your discount on {0} while it is still available.", "Thousands have sent us testimonials with before and after pictures since we first wrote about {0}.",
+        "The big companies do not want you to know about {0}, because it would cost them billions.", "Register now: there are only a few places left on the platform.",
+    ];
+
+    public static readonly string[] BuyerComments =
+    [
+        "I have been using {0} for two weeks and it works!", "My sister told me about this, just ordered mine", "Got the free trial, paid only the shipping, thank you", "Is {0} still available? The link was slow",
+        "Lost nine pounds so far, so happy", "Saw this on the news, how lucky that I found it here", "Made $390 on the first day, unbelievable", "I was too good to be true I thought, but it is not",
+    ];
+
     public static readonly string[] Prompts =
     [
         "Summarize this content to {0} words in {1} paragraphs", "Rewrite this title: {2}", "Rewrite the following article in a unique and engaging tone, at least {0} words, avoiding plagiarism:",

@@ -1,0 +1,33 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Detector.Pages;
+using Detector.Verdicts;
+
+namespace Detector.Tests.Pages;
+
+/// <summary>What the benchmarks' <c>fuzz</c> command found, cut down to the page that shows it.</summary>
+public class FuzzFindTests
+{
+    private static readonly FarmDetector Detector = new();
+
+    [Fact]
+    public void A_text_with_a_line_of_NUL_and_nothing_else_is_read() =>
+        Judge("  \0 \n      \n  \n" + Words, PageFormat.Text).ShouldBeOfType<Judged>();
+
+    [Fact]
+    public void No_pattern_has_a_time_limit_that_a_busy_machine_could_pass()
+    {
+        // A page failed because the machine, not the page, was slow. Patterns built at run time are kept from it by the analyzer (BannedSymbols.txt).
+        var patterns = typeof(FarmDetector).Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Where(method => method.ReturnType == typeof(Regex) && method.GetParameters().Length == 0)
+            .Select(method => (Regex)method.Invoke(null, null)!)
+            .ToList();
+        patterns.ShouldNotBeEmpty();
+        patterns.ShouldAllBe(pattern => pattern.MatchTimeout == Regex.InfiniteMatchTimeout);
+    }
+
+    private const string Words = "The council met on the old bridge on Tuesday and talked about the river, the ferry and the price of bread for two hours and a half.";
+
+    private static Verdict Judge(string page, PageFormat format) => Detector.Judge(page, new PageRequest { Format = format }, Detail.Everything);
+}
