@@ -59,14 +59,13 @@ gate.SetAction(parsed => Corpus.Open(parsed.GetValue(corpusOption)) is { } corpu
     : 2);
 
 var details = new Option<bool>("--details") { Description = "Name the pages that were missed or found wrongly." };
-var ownIndexOnly = new Option<bool>("--own") { Description = "Leave MinHash-LSH out." };
-var copies = new Command("copies", "Copies at graded damage and hard negatives: is the source found, and nothing else?") { corpusOption, details, ownIndexOnly };
-copies.SetAction(async parsed =>
-{
-    if (Corpus.Open(parsed.GetValue(corpusOption)) is not { } corpus) return 2;
-    await CopiesCommand.Measure(corpus, Console.Out, !parsed.GetValue(ownIndexOnly), parsed.GetValue(details));
-    return 0;
-});
+var alternatives = new Option<bool>("--alternatives") { Description = "Compare ways to take a fingerprint instead." };
+var copiesBaseline = new Option<string>("--baseline") { Description = "The file of floors.", DefaultValueFactory = _ => "benchmarks/quality/copies.json" };
+var copiesUpdate = new Option<bool>("--update") { Description = "Raise the floors to what is measured; none is lowered." };
+var copies = new Command("copies", "Copies at graded damage and hard negatives: is the source found, and nothing else? Fails below the floors.") { corpusOption, details, alternatives, copiesBaseline, copiesUpdate };
+copies.SetAction(async parsed => Corpus.Open(parsed.GetValue(corpusOption)) is { } corpus
+    ? parsed.GetValue(alternatives) ? Alternatives.Run(corpus, Console.Out) : await CopiesCommand.Run(corpus, parsed.GetValue(details), parsed.GetValue(copiesBaseline)!, parsed.GetValue(copiesUpdate))
+    : 2);
 
 var sizes = new Option<int[]>("--articles") { Description = "Sizes to measure at, of one growing index.", DefaultValueFactory = _ => [1_000_000, 3_000_000, 10_000_000], AllowMultipleArgumentsPerToken = true };
 var indexFolder = new Option<string?>("--folder") { Description = "Where the index is made (some 7 GB for ten million articles while it is merged); else a temporary folder." };

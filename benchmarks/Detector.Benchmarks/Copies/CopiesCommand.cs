@@ -1,7 +1,9 @@
 using Detector.Benchmarks.Corpora;
+using Detector.Benchmarks.Gate;
 using Detector.Fingerprints;
 using Detector.Index;
 using Detector.Index.Embedded;
+using Detector.Pages;
 
 namespace Detector.Benchmarks.Copies;
 
@@ -16,7 +18,52 @@ internal static class CopiesCommand
 
     private const int Seed = 20250301;
 
-    public static async Task<SortedDictionary<string, double>> Measure(Corpus corpus, TextWriter output, bool baselines = true, bool details = false)
+    /// <summary>Measures, prints, and holds the figures against their floors.</summary>
+    public static async Task<int> Run(Corpus corpus, bool details, string baselinePath, bool update)
+    {
+        var figures = await Measure(corpus, Console.Out, details);
+        await Pair(corpus, Console.Out);
+        var baseline = Baseline.Read(baselinePath);
+        if (update)
+        {
+            baseline.Corpus = corpus.Digest();
+            baseline.Raise(figures);
+            baseline.Write(baselinePath);
+        }
+        var failures = baseline.Failures(figures);
+        foreach (var failure in failures) Console.Error.WriteLine(failure);
+        return failures.Count == 0 ? 0 : 1;
+    }
+
+    // The one real pair of the corpus: a story and the bot's page that took it.
+    private static async Task Pair(Corpus corpus, TextWriter output)
+    {
+        var original = corpus.Find("web-trafilatura", page => page.Url?.Contains("Chef-Jamie-Oliver-joins-Mail", StringComparison.Ordinal) == true);
+        var copy = corpus.Find("farm-finescoop", page => page.Url?.Contains("chef-jamie-oliver-joins-mail", StringComparison.Ordinal) == true);
+        if (original is null || copy is null)
+        {
+            await output.WriteLineAsync("The corpus lacks the real pair (web-trafilatura and farm-finescoop).").ConfigureAwait(false);
+            return;
+        }
+        using var folder = new TemporaryFolder();
+        await using var index = EmbeddedIndex.OpenWrite(folder.Sub("pair"));
+        using var there = PageReader.Read(original.Bytes, new PageRequest { Url = original.Url }, null, out _)!;
+        using var here = PageReader.Read(copy.Bytes, new PageRequest { Url = copy.Url }, null, out _)!;
+        var filed = FingerprintReader.Of(there);
+        await index.AddAsync([new IndexEntry(filed, FingerprintReader.Record(there, filed, original.Id, DateTimeOffset.UnixEpoch))]);
+        await index.CommitAsync();
+        var print = FingerprintReader.Of(here);
+        var answer = (await index.LookupAsync([new PageQuery(print, FingerprintReader.Record(here, print, copy.Id, DateTimeOffset.UnixEpoch.AddDays(1)))]))[0];
+        await output.WriteLineAsync($"\nthe real pair: {copy.Url} ({print.Words} words) and {original.Url} ({filed.Words} words)").ConfigureAwait(false);
+        if (answer.Pages.Count == 0) await output.WriteLineAsync("  NOT FOUND").ConfigureAwait(false);
+        foreach (var page in answer.Pages)
+        {
+            await output.WriteLineAsync($"  found: {page.ShareHere:P0} of the page there, {page.ShareThere:P0} of the original here, holder {page.Holder}").ConfigureAwait(false);
+            foreach (var passage in page.Passages) await output.WriteLineAsync($"  words {passage.Here.Start} to {passage.Here.End} here, {passage.There.Start} to {passage.There.End} there, {passage.Intact:P0} intact").ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<SortedDictionary<string, double>> Measure(Corpus corpus, TextWriter output, bool details)
     {
         var pages = corpus.Load("news-aeb");
         var articles = pages.ConvertAll(Article.Of);
@@ -27,7 +74,7 @@ internal static class CopiesCommand
         using var folder = new TemporaryFolder();
         await using var index = EmbeddedIndex.OpenWrite(folder.Sub("articles"));
         var exact = new ExactContainment();
-        MinHashLsh[] minHashes = baselines ? [new(.8), new(.5)] : [];
+        MinHashLsh[] minHashes = [new(.8), new(.5)];
         await index.AddAsync([.. all.Select(article => article.Entry())]);
         await index.CommitAsync();
         foreach (var article in all)

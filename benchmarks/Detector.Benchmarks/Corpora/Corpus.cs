@@ -70,6 +70,9 @@ public sealed class Corpus
         return pages;
     }
 
+    /// <summary>The first page of a set that fits; null when there is none, or no such set.</summary>
+    public CorpusPage? Find(string set, Predicate<CorpusPage> fits) => File.Exists(PathOf(_folder, set)) ? Load(set).Find(fits) : null;
+
     /// <summary>Which files the figures come from: hash of the measured sets, in order.</summary>
     public string Digest()
     {

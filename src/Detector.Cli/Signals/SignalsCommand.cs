@@ -96,13 +96,8 @@ internal static class SignalsCommand
         throw new UsageException($"There is no signal '{name}'. {(near.Count > 0 ? $"Near it: {string.Join(", ", near)}." : "'detector signals' lists them all.")}");
     }
 
-    private static string Needs(Signal signal) => (signal.NeedsAddress, signal.NeedsMarkup) switch
-    {
-        (true, true) => "address, markup",
-        (true, false) => "address",
-        (false, true) => "markup",
-        _ => "",
-    };
+    private static string Needs(Signal signal) =>
+        string.Join(", ", new[] { signal.NeedsAddress ? "address" : "", signal.NeedsMarkup ? "markup" : "", signal.NeedsIndex ? "index" : "" }.Where(need => need.Length > 0));
 
     private static Ink Arrow(Direction direction) => direction switch
     {
