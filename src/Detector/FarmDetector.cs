@@ -57,9 +57,10 @@ public sealed class FarmDetector
     /// <param name="page">The page.</param>
     /// <param name="detail">How much the verdict tells.</param>
     /// <param name="neighbours">Who else has its body, from an index (<see cref="FingerprintReader"/> says what to ask it); null: copies are not checked.</param>
-    public Judged Judge(Page page, Detail detail = Detail.Reasons, Neighbours? neighbours = null)
+    public Judged Judge(Page page, Detail detail = Detail.Reasons, Neighbours? neighbours = null) => Judge(page, Measurements.Of(page, Signatures, neighbours), detail, neighbours);
+
+    internal Judged Judge(Page page, Measurements measurements, Detail detail, Neighbours? neighbours = null)
     {
-        var measurements = Measurements.Of(page, Signatures, neighbours);
         var columns = Model.Columns.Count;
         var row = ArrayPool<float>.Shared.Rent(columns);
         try

@@ -10,6 +10,9 @@ public sealed class Corpus
 {
     public static readonly string[] Sets = ["news-aeb", "web-wcxb", "web-trafilatura"];
 
+    /// <summary>Sets of articles that nobody marked; fitting may use them, nothing needs them.</summary>
+    public static readonly string[] Unmarked = ["news-newspaper", "web-readability"];
+
     private readonly string _folder;
 
     private Corpus(string folder) => _folder = folder;
@@ -31,6 +34,8 @@ public sealed class Corpus
             }
         return new Corpus(folder);
     }
+
+    public bool Has(string set) => File.Exists(PathOf(_folder, set));
 
     /// <summary>For commands that make do without: null when no folder is named; false, with the reason said, when the one named is none.</summary>
     public static bool Given(string? folder, out Corpus? corpus)

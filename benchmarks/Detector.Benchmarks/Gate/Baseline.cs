@@ -33,7 +33,7 @@ internal sealed class Baseline
         return failures;
     }
 
-    // What is promised of speed: bytes to main text in at most 0.75, bytes to signals in at most 1.3 of the time of a bare parse.
+    // What is promised of speed: bytes to main text in at most 0.75, bytes to verdict in at most 1.3 of the time of a bare parse.
     private static readonly double[] Promised = [1 / 0.75, 1 / 1.3];
 
     /// <summary>

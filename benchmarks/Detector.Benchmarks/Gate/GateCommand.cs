@@ -1,4 +1,5 @@
 using Detector.Benchmarks.Corpora;
+using Detector.Benchmarks.MainText;
 using Detector.Benchmarks.Reading;
 using Detector.Benchmarks.Speed;
 
@@ -7,7 +8,7 @@ namespace Detector.Benchmarks.Gate;
 /// <summary>Measures, and fails when a figure is below its floor in <c>benchmarks/quality/baseline.json</c>.</summary>
 internal static class GateCommand
 {
-    public static int Run(Corpus corpus, string path, bool update, string? lower, string? reason)
+    public static int Run(Corpus corpus, string path, string folds, bool update, string? lower, string? reason)
     {
         var baseline = Baseline.Read(path);
         var digest = corpus.Digest();
@@ -22,7 +23,7 @@ internal static class GateCommand
             return 2;
         }
         baseline.Corpus = digest;
-        var measured = Measure(corpus);
+        var measured = Measure(corpus, folds);
         foreach (var (metric, value) in measured) Console.WriteLine($"{metric,-40} {value:F4}   floor {(baseline.Floors.TryGetValue(metric, out var floor) ? floor.ToString("F4", System.Globalization.CultureInfo.InvariantCulture) : "none")}");
         if (lower is not null)
         {
@@ -49,17 +50,17 @@ internal static class GateCommand
         return failures.Count == 0 ? 0 : 1;
     }
 
-    private static SortedDictionary<string, double> Measure(Corpus corpus)
+    private static SortedDictionary<string, double> Measure(Corpus corpus, string folds)
     {
-        var engine = new OwnReader();
+        var engine = new OwnReader(FoldModels.Read(folds, "main-text"));
         var measured = new SortedDictionary<string, double>(StringComparer.Ordinal);
         var news = corpus.Load("news-aeb");
-        var overlaps = news.ConvertAll(page => Measures.Shingled(engine.Body(page.Bytes, page.Url), page.Gold!));
+        var overlaps = news.ConvertAll(page => Measures.Shingled(engine.Body(page), page.Gold!));
         measured["news-aeb/f1"] = Measures.CorpusF1(overlaps);
         measured["news-aeb/f1-held"] = Measures.CorpusF1([.. overlaps.Where((_, i) => !news[i].Tuned)]);
 
         var web = corpus.Load("web-wcxb");
-        var scores = web.ConvertAll(page => (Page: page, Measures.Worded(engine.Body(page.Bytes, page.Url), page.Gold!).F1));
+        var scores = web.ConvertAll(page => (Page: page, Measures.Worded(engine.Body(page), page.Gold!).F1));
         measured["web-wcxb/f1"] = scores.Average(score => score.F1);
         measured["web-wcxb/f1-held"] = scores.Where(score => !score.Page.Tuned).Average(score => score.F1);
         foreach (var type in scores.GroupBy(score => score.Page.Type!, StringComparer.Ordinal)) measured["web-wcxb/f1-" + type.Key] = type.Average(score => score.F1);
@@ -67,18 +68,19 @@ internal static class GateCommand
         SegmentCount all = new(), held = new();
         foreach (var page in corpus.Load("web-trafilatura"))
         {
-            var body = engine.Body(page.Bytes, page.Url);
+            var body = engine.Body(page);
             all.Add(body, page.MustHave, page.MustNot);
             if (!page.Tuned) held.Add(body, page.MustHave, page.MustNot);
         }
         measured["web-trafilatura/f"] = all.F;
         measured["web-trafilatura/f-held"] = held.F;
 
+        var detector = new FarmDetector();
         foreach (var (set, pages) in new[] { ("news-aeb", news), ("web-wcxb", web) })
         {
-            var (everything, reading) = SpeedCommand.Measure(set, pages, 3, null);
-            measured[$"speed/{set}/bare-parse-per-reading"] = 1 / reading;
-            measured[$"speed/{set}/bare-parse-per-signals"] = 1 / everything;
+            var speeds = SpeedCommand.Measure(detector, set, pages, 3, null);
+            measured[$"speed/{set}/bare-parse-per-reading"] = 1 / speeds.Reading;
+            measured[$"speed/{set}/bare-parse-per-verdict"] = 1 / speeds.Verdict;
         }
         return measured;
     }

@@ -11,7 +11,10 @@ internal static class BlockLabels
     private const int MostWords = 30_000;
 
     /// <summary>Share of each block's words that belong to the marked text, 0 to 1; NaN where nobody said.</summary>
-    public static float[] Of(CorpusPage page, PageText text) => page.Gold is null ? FromSegments(page, text) : FromText(page.Gold, text);
+    public static float[] Of(CorpusPage page, PageText text) => page.Gold is null ? FromSegments(page, text) : Of(page.Gold, text);
+
+    /// <summary>The same for a text from elsewhere.</summary>
+    public static float[] Of(string marked, PageText text) => FromText(marked, text);
 
     private static float[] FromSegments(CorpusPage page, PageText text)
     {

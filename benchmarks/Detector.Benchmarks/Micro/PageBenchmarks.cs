@@ -9,6 +9,7 @@ using Detector.Pages.Decoding;
 using Detector.Pages.Html;
 using Detector.Signals;
 using Detector.Signals.Templates;
+using Detector.Verdicts;
 
 namespace Detector.Benchmarks.Micro;
 
@@ -17,6 +18,7 @@ namespace Detector.Benchmarks.Micro;
 public class PageBenchmarks
 {
     private readonly HtmlParser _parser = new();
+    private readonly FarmDetector _detector = new();
     private byte[] _bytes = [];
     private string _text = "";
     private Page? _page;
@@ -83,6 +85,9 @@ public class PageBenchmarks
 
     [Benchmark]
     public double Score() => _model?.Margin(_row) ?? 0;
+
+    [Benchmark]
+    public Verdict BytesToVerdict() => _detector.Judge(_bytes, PageRequest.Unknown, Detail.Brief);
 }
 
 /// <summary>A page with a menu, a story, related links and a footer.</summary>

@@ -2,6 +2,8 @@ using System.Text;
 using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Detector.Benchmarks.Corpora;
+using Detector.Benchmarks.MainText;
 using Detector.Pages;
 using Detector.Pages.Text;
 
@@ -13,31 +15,35 @@ internal abstract class Engine
     public abstract string Name { get; }
 
     /// <summary>The main text; blocks on lines of their own.</summary>
-    public abstract string Body(byte[] bytes, string? url);
+    public abstract string Body(CorpusPage page);
 
     /// <summary>The same work, but without the string at the end where the engine does not need one.</summary>
-    public virtual int Read(byte[] bytes, string? url) => Body(bytes, url).Length;
+    public virtual int Read(CorpusPage page) => Body(page).Length;
 }
 
-/// <summary>This library.</summary>
-internal sealed class OwnReader : Engine
+/// <summary>This library, each page read by the model that knows nothing of its site (see <see cref="FoldModels"/>).</summary>
+internal sealed class OwnReader(FoldModels models) : Engine
 {
     // However little a page says, what it says is compared: whether that is enough to judge it is another matter.
     public static readonly PageLimits Limits = new() { MinimumWords = 0 };
 
     public override string Name => "detector";
 
-    public override string Body(byte[] bytes, string? url)
+    public override string Body(CorpusPage page)
     {
-        using var page = PageReader.Read(bytes, new PageRequest { Url = url, ContentType = "text/html; charset=utf-8" }, OwnReader.Limits, out _);
-        return page is null ? "" : MainOf(page);
+        using var read = ReadPage(page);
+        if (read is null) return "";
+        Detector.Pages.Text.MainText.Mark(read.Text, read.Tree, models.For(page));
+        return MainOf(read);
     }
 
-    public override int Read(byte[] bytes, string? url)
+    public override int Read(CorpusPage page)
     {
-        using var page = PageReader.Read(bytes, new PageRequest { Url = url, ContentType = "text/html; charset=utf-8" }, OwnReader.Limits, out _);
-        return page?.Text.MainTokens ?? 0;
+        using var read = ReadPage(page);
+        return read?.Text.MainTokens ?? 0;
     }
+
+    public static Page? ReadPage(CorpusPage page) => PageReader.Read(page.Bytes, new PageRequest { Url = page.Url, ContentType = "text/html; charset=utf-8" }, Limits, out _);
 
     /// <summary>All visible blocks, a line each.</summary>
     public static string LinesOf(PageText text)
@@ -63,20 +69,22 @@ internal sealed class OwnReader : Engine
 }
 
 /// <summary>This library, given not the page but its visible blocks as lines of plain text.</summary>
-internal sealed class OwnLines : Engine
+internal sealed class OwnLines(FoldModels models) : Engine
 {
     public override string Name => "detector, plain text";
 
-    public override string Body(byte[] bytes, string? url)
+    public override string Body(CorpusPage page)
     {
         string lines;
-        using (var page = PageReader.Read(bytes, new PageRequest { Url = url, ContentType = "text/html; charset=utf-8" }, OwnReader.Limits, out _))
+        using (var read = OwnReader.ReadPage(page))
         {
-            if (page is null) return "";
-            lines = OwnReader.LinesOf(page.Text);
+            if (read is null) return "";
+            lines = OwnReader.LinesOf(read.Text);
         }
         using var text = PageReader.Read(lines.AsSpan(), new PageRequest { Format = PageFormat.Text }, OwnReader.Limits, out _);
-        return text is null ? "" : OwnReader.MainOf(text);
+        if (text is null) return "";
+        Detector.Pages.Text.MainText.Mark(text.Text, null, models.For(page));
+        return OwnReader.MainOf(text);
     }
 }
 
@@ -85,10 +93,10 @@ internal sealed class SmartReaderEngine : Engine
 {
     public override string Name => "SmartReader 0.11.1";
 
-    public override string Body(byte[] bytes, string? url)
+    public override string Body(CorpusPage page)
     {
         // It wants an address; a page without one gets a neutral one.
-        var article = new SmartReader.Reader(Uri.TryCreate(url, UriKind.Absolute, out _) ? url : "https://page.example/", Encoding.UTF8.GetString(bytes)).GetArticle();
+        var article = new SmartReader.Reader(Uri.TryCreate(page.Url, UriKind.Absolute, out _) ? page.Url : "https://page.example/", Encoding.UTF8.GetString(page.Bytes)).GetArticle();
         return article.TextContent ?? "";
     }
 }
@@ -100,9 +108,9 @@ internal sealed class TextDump : Engine
 
     public override string Name => "AngleSharp text dump";
 
-    public override string Body(byte[] bytes, string? url)
+    public override string Body(CorpusPage page)
     {
-        using var document = new HtmlParser().ParseDocument(Encoding.UTF8.GetString(bytes).AsMemory());
+        using var document = new HtmlParser().ParseDocument(Encoding.UTF8.GetString(page.Bytes).AsMemory());
         var text = new StringBuilder();
         Walk(document.DocumentElement, text);
         return text.ToString();

@@ -1,16 +1,19 @@
 using System.Diagnostics;
 using System.Globalization;
 using Detector.Benchmarks.Corpora;
+using Detector.Benchmarks.MainText;
 
 namespace Detector.Benchmarks.Reading;
 
 /// <summary>Quality and speed of main-text extraction side by side, in one run.</summary>
 internal static class ReadingCommand
 {
-    public static int Run(Corpus corpus, bool ownOnly, bool worst, bool noSpeed)
+    public static int Run(Corpus corpus, string folds, bool ownOnly, bool worst, bool noSpeed)
     {
-        List<Engine> engines = ownOnly ? [new OwnReader(), new OwnLines()] : [new OwnReader(), new SmartReaderEngine(), new TextDump(), new OwnLines()];
-        Console.WriteLine($"corpus {corpus.Digest()}; halves by group: settings were chosen on the tuned half, the held half was only measured");
+        OwnReader own = new(FoldModels.Read(folds, "main-text"));
+        OwnLines lines = new(FoldModels.Read(folds, "main-lines"));
+        List<Engine> engines = ownOnly ? [own, lines] : [own, new SmartReaderEngine(), new TextDump(), lines];
+        Console.WriteLine($"corpus {corpus.Digest()}; each page is read by the model that knows nothing of its site; settings were chosen on the tuned half of the sites");
         News(corpus.Load("news-aeb"), engines, worst);
         Types(corpus.Load("web-wcxb"), engines, worst);
         Segments(corpus.Load("web-trafilatura"), engines);
@@ -25,7 +28,7 @@ internal static class ReadingCommand
         Console.WriteLine($"  {"",-22}{"all",-16}{"tuned half",-16}{"held half",-16}{"precision",-10}recall");
         foreach (var engine in engines)
         {
-            var all = pages.ConvertAll(page => Measures.Shingled(engine.Body(page.Bytes, page.Url), page.Gold!));
+            var all = pages.ConvertAll(page => Measures.Shingled(engine.Body(page), page.Gold!));
             var tuned = all.Where((_, i) => pages[i].Tuned).ToList();
             var held = all.Where((_, i) => !pages[i].Tuned).ToList();
             Console.WriteLine($"  {engine.Name,-22}{With(all),-16}{With(tuned),-16}{With(held),-16}{F(all.Average(page => page.Precision)),-10}{F(all.Average(page => page.Recall))}");
@@ -44,7 +47,7 @@ internal static class ReadingCommand
         Console.WriteLine($"  {"",-22}{"all",-8}{"tuned",-8}{"held",-8}{string.Concat(types.Select(type => $"{type,-15}"))}");
         foreach (var engine in engines)
         {
-            var all = pages.ConvertAll(page => Measures.Worded(engine.Body(page.Bytes, page.Url), page.Gold!));
+            var all = pages.ConvertAll(page => Measures.Worded(engine.Body(page), page.Gold!));
             Console.Write($"  {engine.Name,-22}{F(all.Average(page => page.F1)),-8}{F(Mean(page => page.Tuned)),-8}{F(Mean(page => !page.Tuned)),-8}");
             foreach (var type in types) Console.Write($"{F(Mean(page => page.Type == type)) + " (" + F(Mean(page => page.Type == type && !page.Tuned)) + ")",-15}");
             Console.WriteLine();
@@ -66,7 +69,7 @@ internal static class ReadingCommand
             SegmentCount all = new(), tuned = new(), held = new();
             foreach (var page in pages)
             {
-                var body = engine.Body(page.Bytes, page.Url);
+                var body = engine.Body(page);
                 all.Add(body, page.MustHave, page.MustNot);
                 (page.Tuned ? tuned : held).Add(body, page.MustHave, page.MustNot);
             }
@@ -83,7 +86,7 @@ internal static class ReadingCommand
         foreach (var engine in engines)
             for (var round = 0; round < (engine is OwnReader ? 5 : 1); round++)
                 foreach (var page in pages.Take(engine is OwnReader ? pages.Count : 40))
-                    engine.Read(page.Bytes, page.Url);
+                    engine.Read(page);
         var time = new double[engines.Count];
         var allocated = new long[engines.Count];
         var watch = new Stopwatch();
@@ -95,7 +98,7 @@ internal static class ReadingCommand
                 {
                     var before = GC.GetAllocatedBytesForCurrentThread();
                     watch.Restart();
-                    engines[e].Read(page.Bytes, page.Url);
+                    engines[e].Read(page);
                     best = Math.Min(best, watch.Elapsed.TotalSeconds);
                     if (round == 0) allocated[e] += GC.GetAllocatedBytesForCurrentThread() - before;
                 }

@@ -1,93 +1,200 @@
-using System.Buffers;
 using System.Diagnostics;
 using AngleSharp.Html.Parser;
 using Detector.Benchmarks.Corpora;
+using Detector.Benchmarks.Reading;
 using Detector.Pages;
 using Detector.Pages.Decoding;
 using Detector.Pages.Html;
 using Detector.Pages.Links;
 using Detector.Pages.Text;
 using Detector.Signals;
-using Detector.Signals.Templates;
 
 namespace Detector.Benchmarks.Speed;
 
+/// <summary>What reading and judging cost, as ratios to AngleSharp's bare <c>ParseDocument(ReadOnlyMemory&lt;char&gt;)</c> with default options on the same pages.</summary>
+internal sealed record Speeds
+{
+    /// <summary>Bytes to main text.</summary>
+    public required double Reading { get; init; }
+
+    /// <summary>Bytes to verdict: decode, parse, every view, main text, every signal, score and reasons.</summary>
+    public required double Verdict { get; init; }
+
+    /// <summary>Bytes allocated per byte of the pages, bytes to verdict.</summary>
+    public required double Allocated { get; init; }
+}
+
 /// <summary>
-/// What each step from bytes to verdict costs, as a ratio to AngleSharp's bare <c>ParseDocument(ReadOnlyMemory&lt;char&gt;)</c> with default options on the same pages. All steps take turns on
-/// every page and the best of some rounds counts, so a busy machine moves numerator and denominator together.
+/// Measures each step from bytes to verdict. All steps take turns on every page and the best of some rounds counts, so a busy machine moves numerator and denominator together.
 /// </summary>
 internal static class SpeedCommand
 {
-    private static readonly string[] Steps = ["decode", "tree", "text", "main text", "links", "metadata", "dates", "structure", "topics", "signals"];
+    private static readonly string[] Steps = ["decode", "tree", "text", "main text", "lists", "metadata", "dates", "structure", "topics", "signals", "verdict", ExplainedVerdict];
+    private const int ReadingSteps = 5;
 
-    public static int Run(Corpus corpus, int rounds)
+    // A verdict explains pages it flags; this one explains every page. Not part of the sum.
+    private const string ExplainedVerdict = "verdict with reasons";
+
+    public static int Run(Corpus corpus, int rounds, bool signals)
     {
+        var detector = new FarmDetector();
         foreach (var set in new[] { "news-aeb", "web-wcxb" })
         {
-            var (ratio, _) = Measure(set, corpus.Load(set), rounds, Console.Out);
-            Console.WriteLine($"  bytes to signals: {ratio:F2} x the bare parse");
+            var pages = corpus.Load(set);
+            Measure(detector, set, pages, rounds, Console.Out);
+            Peer(detector, pages);
+            Threads(detector, pages, rounds);
+            if (signals) Signals(pages, rounds);
         }
         return 0;
     }
 
-    /// <summary>Ratio of everything, and of bytes to main text, to the bare parse.</summary>
-    public static (double Everything, double Reading) Measure(string set, List<CorpusPage> pages, int rounds, TextWriter? log)
+    public static Speeds Measure(FarmDetector detector, string set, List<CorpusPage> pages, int rounds, TextWriter? log)
     {
         var parser = new HtmlParser();
         var bytes = pages.Sum(page => (long)page.Bytes.Length);
         var texts = pages.ConvertAll(page => System.Text.Encoding.UTF8.GetString(page.Bytes));
-        var total = new double[Steps.Length];
-        var allocated = new long[Steps.Length];
-        double bare = 0;
-        long bareAllocated = 0;
-        var best = new double[Steps.Length];
-        var spent = new long[Steps.Length];
-        // The first pass warms up.
-        for (var pass = 0; pass < 2; pass++)
+        var bare = new Best(pages.Count);
+        var whole = new Best(pages.Count);
+        var steps = Array.ConvertAll(Steps, _ => new Best(pages.Count));
+        // Each way goes over all pages before the next one does, as it would at work: a page just read by another would be warm in the caches. The first rounds warm up.
+        for (var round = -2; round < rounds; round++)
         {
-            Array.Clear(total);
-            Array.Clear(allocated);
-            bare = 0;
-            bareAllocated = 0;
             for (var p = 0; p < pages.Count; p++)
-            {
-                Array.Fill(best, double.MaxValue);
-                var bestBare = double.MaxValue;
-                Array.Clear(spent);
-                for (var round = 0; round < (pass == 0 ? 2 : rounds); round++)
+                using (bare.Time(p, round))
+                using (parser.ParseDocument(texts[p].AsMemory()))
                 {
-                    var before = GC.GetAllocatedBytesForCurrentThread();
-                    var start = Stopwatch.GetTimestamp();
-                    using (parser.ParseDocument(texts[p].AsMemory())) bestBare = Math.Min(bestBare, Stopwatch.GetElapsedTime(start).TotalSeconds);
-                    if (round == 0) bareAllocated += GC.GetAllocatedBytesForCurrentThread() - before;
-                    Page(pages[p], best, spent);
-                    if (round != 0) continue;
-                    for (var s = 0; s < Steps.Length; s++) allocated[s] += spent[s];
                 }
-                bare += bestBare;
-                for (var s = 0; s < Steps.Length; s++) total[s] += best[s] == double.MaxValue ? 0 : best[s];
-            }
+            for (var p = 0; p < pages.Count; p++)
+                using (whole.Time(p, round))
+                    Judge(detector, pages[p]);
+            for (var p = 0; p < pages.Count; p++) Page(detector, pages[p], (step, started) => steps[step].Add(p, round, started));
         }
         if (log is not null)
         {
-            log.WriteLine($"\n{set}: {pages.Count} pages, {bytes / 1e6:F1} MB; bare ParseDocument {bytes / 1e6 / bare:F0} MB/s, {(double)bareAllocated / bytes:F2} bytes allocated per byte");
+            log.WriteLine($"\n{set}: {pages.Count} pages, {bytes / 1e6:F1} MB; bare ParseDocument {bytes / 1e6 / bare.Seconds:F0} MB/s, {(double)bare.Allocated / bytes:F2} bytes allocated per byte");
             double sum = 0;
-            double sumAllocated = 0;
             for (var s = 0; s < Steps.Length; s++)
             {
-                sum += total[s];
-                sumAllocated += allocated[s];
-                log.WriteLine($"  {Steps[s],-12} {total[s] / bare,6:F3} x   so far {sum / bare:F3} x, {bytes / 1e6 / sum,5:F0} MB/s, {pages.Count / sum,5:F0} pages/s, {sumAllocated / bytes:F2} bytes allocated per byte");
+                var counts = Steps[s] != ExplainedVerdict;
+                if (counts) sum += steps[s].Seconds;
+                log.WriteLine($"  {Steps[s],-20} {steps[s].Seconds / bare.Seconds,6:F3} x   {(counts ? $"so far {sum / bare.Seconds:F3} x" : "instead       ")}, {(double)steps[s].Allocated / bytes:F3} bytes allocated per byte");
             }
+            log.WriteLine($"  bytes to verdict: {whole.Seconds / bare.Seconds:F2} x the bare parse, {bytes / 1e6 / whole.Seconds:F0} MB/s, {pages.Count / whole.Seconds:F0} pages/s, {(double)whole.Allocated / bytes:F2} bytes allocated per byte");
         }
-        return (total.Sum() / bare, total.Take(5).Sum() / bare);
+        return new Speeds { Reading = steps.Take(ReadingSteps).Sum(step => step.Seconds) / bare.Seconds, Verdict = whole.Seconds / bare.Seconds, Allocated = (double)whole.Allocated / bytes };
     }
 
-    private static void Page(CorpusPage source, double[] best, long[] spent)
+    /// <summary>The best time of each page over the rounds, and what the last round allocated.</summary>
+    private sealed class Best
+    {
+        private readonly double[] _seconds;
+        private readonly long[] _allocated;
+
+        public Best(int pages)
+        {
+            _seconds = new double[pages];
+            _allocated = new long[pages];
+            Array.Fill(_seconds, double.MaxValue);
+        }
+
+        public double Seconds => _seconds.Where(time => time < double.MaxValue).Sum();
+
+        public long Allocated => _allocated.Sum();
+
+        public Timing Time(int page, int round) => new(this, page, round);
+
+        public void Add(int page, int round, (long At, long Allocated) started)
+        {
+            var seconds = Stopwatch.GetElapsedTime(started.At).TotalSeconds;
+            if (round < 0) return;
+            _seconds[page] = Math.Min(_seconds[page], seconds);
+            _allocated[page] = GC.GetAllocatedBytesForCurrentThread() - started.Allocated;
+        }
+    }
+
+    private readonly struct Timing(Best best, int page, int round) : IDisposable
+    {
+        private readonly (long, long) _started = Now();
+
+        public void Dispose() => best.Add(page, round, _started);
+    }
+
+    private static (long At, long Allocated) Now() => (Stopwatch.GetTimestamp(), GC.GetAllocatedBytesForCurrentThread());
+
+    private static PageRequest RequestOf(CorpusPage page) => new() { Url = page.Url, ContentType = "text/html; charset=utf-8" };
+
+    private static void Judge(FarmDetector detector, CorpusPage page) => _ = detector.Judge(page.Bytes, RequestOf(page), Detail.Brief);
+
+    // One after the other on every page, so that a busy moment slows both.
+    private static void Peer(FarmDetector detector, List<CorpusPage> pages)
+    {
+        var peer = new SmartReaderEngine();
+        foreach (var page in pages.Take(30)) peer.Read(page);
+        double own = 0, other = 0;
+        foreach (var page in pages)
+        {
+            own += Fastest(3, () => Judge(detector, page));
+            other += Fastest(1, () => peer.Read(page));
+        }
+        Console.WriteLine($"  bytes to verdict {pages.Count / own:F0} pages/s, {peer.Name} (main text only) {pages.Count / other:F0} pages/s: {other / own:F1} times as many");
+    }
+
+    private static void Threads(FarmDetector detector, List<CorpusPage> pages, int rounds)
+    {
+        var gain = 0.0;
+        for (var round = 0; round < rounds; round++)
+        {
+            var one = Fastest(1, () => pages.ForEach(page => Judge(detector, page)));
+            var two = Fastest(1, () => Parallel.ForEach(pages, new ParallelOptions { MaxDegreeOfParallelism = 2 }, page => Judge(detector, page)));
+            gain = Math.Max(gain, one / two);
+        }
+        Console.WriteLine($"  two threads: {gain:F2} times the pages of one (best of {rounds} rounds)");
+    }
+
+    // What several signals share is paid by the first that asks for it.
+    private static void Signals(List<CorpusPage> pages, int rounds)
+    {
+        var total = new double[Catalog.All.Count];
+        foreach (var source in pages)
+        {
+            using var page = PageReader.Read(source.Bytes, RequestOf(source), null, out _);
+            if (page is null) continue;
+            _ = (page.Metadata, page.Dates, page.Structure, page.Topics);
+            var best = new double[total.Length];
+            Array.Fill(best, double.MaxValue);
+            for (var round = 0; round < rounds; round++)
+            {
+                var observation = new Observation(page, Detector.Signals.Templates.TemplateSignatures.Default);
+                for (var s = 0; s < best.Length; s++)
+                {
+                    var start = Stopwatch.GetTimestamp();
+                    Catalog.All[s].Measure(observation);
+                    best[s] = Math.Min(best[s], Stopwatch.GetElapsedTime(start).TotalSeconds);
+                }
+            }
+            for (var s = 0; s < total.Length; s++) total[s] += best[s];
+        }
+        var sum = total.Sum();
+        foreach (var (share, signal) in total.Zip(Catalog.All).OrderByDescending(pair => pair.First).Take(20)) Console.WriteLine($"    {signal.Name,-34} {share / sum:P1}, {share / pages.Count * 1e6:F1} microseconds a page");
+    }
+
+    private static double Fastest(int rounds, Action work)
+    {
+        var best = double.MaxValue;
+        for (var round = 0; round < rounds; round++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            work();
+            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
+        }
+        return best;
+    }
+
+    private static void Page(FarmDetector detector, CorpusPage source, Action<int, (long, long)> timed)
     {
         var step = 0;
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        var start = Stopwatch.GetTimestamp();
+        var started = Now();
         var chars = PageDecoder.Decode(source.Bytes, "text/html; charset=utf-8", out var length, out _);
         Done();
         if (chars is null) return;
@@ -101,7 +208,7 @@ internal static class SpeedCommand
         Detector.Pages.Text.MainText.Mark(text, tree);
         Done();
         LinkReader.FindLists(text, links, plainText: false);
-        using var page = new Page(new PageRequest { Url = source.Url }, PageFormat.Html, tree, text, links);
+        using var page = new Page(RequestOf(source), PageFormat.Html, tree, text, links);
         Done();
         // Such a page is unjudged: nothing more is done with it.
         if (text.VisibleTokens < PageLimits.Default.MinimumWords) return;
@@ -113,16 +220,17 @@ internal static class SpeedCommand
         Done();
         _ = page.Topics.Body;
         Done();
-        _ = Measurements.Of(page, TemplateSignatures.None);
+        var measurements = Measurements.Of(page, detector.Signatures);
+        Done();
+        _ = detector.Judge(page, measurements, Detail.Brief);
+        Done();
+        _ = detector.Judge(page, measurements, Detail.Reasons);
         Done();
 
         void Done()
         {
-            best[step] = Math.Min(best[step], Stopwatch.GetElapsedTime(start).TotalSeconds);
-            spent[step] = GC.GetAllocatedBytesForCurrentThread() - before;
-            step++;
-            before = GC.GetAllocatedBytesForCurrentThread();
-            start = Stopwatch.GetTimestamp();
+            timed(step++, started);
+            started = Now();
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Detector.Topics;
 
@@ -46,10 +47,18 @@ public struct TopicVector
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(word, WordVectors.Count);
         Known++;
         if (WordVectors.IsCommon(word)) Common++;
-        var weight = Vector128.Create(WordVectors.Weight(word) * factor);
+        var scale = WordVectors.Weight(word) * factor;
         var from = TopicsResource.Vectors + ((nint)word * WordVectors.Dimensions);
         ref var to = ref sum[0];
-        // 128 bits at a time on every machine, and no fused multiply: the sums are the same to the last bit everywhere.
+        // No fused multiply, and every dimension is a sum of its own: the sums are the same to the last bit everywhere, however many are added at once.
+        if (Avx2.IsSupported)
+        {
+            var weights = Vector256.Create(scale);
+            for (nuint d = 0; d < WordVectors.Dimensions; d += 8)
+                (Vector256.LoadUnsafe(ref to, d) + (Vector256.ConvertToSingle(Avx2.ConvertToVector256Int32(from + d)) * weights)).StoreUnsafe(ref to, d);
+            return;
+        }
+        var weight = Vector128.Create(scale);
         for (nuint d = 0; d < WordVectors.Dimensions; d += 16)
         {
             var (low, high) = Vector128.Widen(Vector128.Load(from + d));

@@ -43,6 +43,30 @@ public class BaselineTests
     }
 
     [Fact]
+    public void The_floors_of_the_repository_name_their_corpus_and_stand_for_everything_that_is_promised()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Detector.sln"))) folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("Detector.sln is in no folder above the tests.");
+        var baseline = Baseline.Read(Path.Combine(folder, "benchmarks", "quality", "baseline.json"));
+
+        baseline.Corpus.ShouldNotBeEmpty();
+        baseline.Floors.Values.ShouldAllBe(floor => floor > 0 && floor < 2);
+        foreach (var promised in new[] { "news-aeb/f1", "news-aeb/f1-held", "web-wcxb/f1", "web-wcxb/f1-held", "web-wcxb/f1-collection", "web-trafilatura/f", "speed/news-aeb/bare-parse-per-verdict", "speed/web-wcxb/bare-parse-per-verdict" })
+            baseline.Floors.ShouldContainKey(promised);
+        baseline.Lowered.ShouldAllBe(lowered => lowered.Reason.Length > 0 && lowered.To < lowered.From);
+    }
+
+    [Fact]
+    public void A_floor_of_speed_is_what_is_promised_however_fast_one_run_was()
+    {
+        var baseline = new Baseline();
+        baseline.Raise(new Dictionary<string, double>(StringComparer.Ordinal) { ["speed/news/bare-parse-per-verdict"] = 1.1, ["speed/news/bare-parse-per-reading"] = 2 });
+
+        baseline.Floors["speed/news/bare-parse-per-verdict"].ShouldBe(0.7692);
+        baseline.Floors["speed/news/bare-parse-per-reading"].ShouldBe(1.3333);
+    }
+
+    [Fact]
     public void Shingles_are_four_words_with_case_and_a_shorter_text_is_one()
     {
         Measures.Shingled("a b c d e", "a b c d x").ShouldBe(new Overlap(1, 1, 1));

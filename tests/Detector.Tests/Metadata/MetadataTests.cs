@@ -31,6 +31,21 @@ public class MetadataTests
     }
 
     [Fact]
+    public void What_two_places_say_differently_is_named_with_both()
+    {
+        using var page = Html("<title>Bridge to be repaired | Valley Post</title><meta property='og:title' content='Ten ways to double your savings'><meta property='og:site_name' content='Valley Post'>"
+            + "<meta property='og:url' content='https://valleypost.example/bridge'><link rel=canonical href='https://www.other.example/bridge'>"
+            + $"<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"headline\":\"Bridge to be repaired\",\"publisher\":{{\"name\":\"The Valley Post\"}}}}</script><h1>Bridge to be repaired</h1>{Body}");
+
+        var disagreements = page.Metadata.Disagreements();
+
+        disagreements.Select(disagreement => disagreement.What).ShouldBe(["headline", "own address"]);
+        disagreements[0].One.ShouldBe(page.Metadata.Headline);
+        disagreements[0].Other.ShouldBe(new Declared("Ten ways to double your savings", FoundIn.OpenGraph));
+        disagreements[1].One.In.ShouldNotBe(disagreements[1].Other.In);
+    }
+
+    [Fact]
     public void A_headline_with_a_colon_and_a_hyphen_has_no_brand()
     {
         using var page = Html($"<title>Budget: well-known bridge to be repaired</title><h1>Budget: well-known bridge to be repaired</h1>{Body}");

@@ -1,25 +1,21 @@
-using System.Diagnostics;
 using Detector.Benchmarks.Hostile;
 using Detector.Pages;
 using Detector.Verdicts;
 
 namespace Detector.Tests.Pages;
 
-/// <summary>Pages made to be slow are read, or refused with a reason, in time and memory that grow with their bytes. The full sizes are measured by the benchmarks' <c>hostile</c> command.</summary>
+/// <summary>Pages made to be slow are read, or refused with a reason, in memory that grows with their bytes. Time is measured by the benchmarks' <c>hostile</c> command.</summary>
 public class HostilePageTests
 {
     private const int Small = 128 * 1024;
 
     private static readonly FarmDetector Detector = new();
 
-    // Linear work on half a megabyte takes some tens of milliseconds; quadratic work on these shapes took from fifteen seconds to minutes. The bound is far from both.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
-
     public static TheoryData<string> Shapes() => [.. HostileShapes.All.Select(shape => shape.Name)];
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void A_hostile_page_is_read_in_bounded_time_and_memory(string name)
+    public void A_hostile_page_is_read_or_refused_in_memory_that_grows_with_it(string name)
     {
         var shape = HostileShapes.All.First(shape => shape.Name == name);
         var (small, large) = (shape.Page(Small), shape.Page(4 * Small));
@@ -27,10 +23,8 @@ public class HostilePageTests
         Judge(large, shape.Request);
 
         var one = Allocated(small, shape.Request);
-        var watch = Stopwatch.StartNew();
         var four = Allocated(large, shape.Request);
 
-        watch.Elapsed.ShouldBeLessThan(Patience);
         four.ShouldBeLessThan((one * 5) + 300_000, $"{one} bytes allocated for {small.Length}, {four} for {large.Length}");
     }
 

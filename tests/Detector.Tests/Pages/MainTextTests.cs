@@ -43,6 +43,38 @@ public class MainTextTests
     }
 
     [Fact]
+    public void A_post_of_a_network_quoted_between_two_paragraphs_belongs_to_the_article()
+    {
+        var quoted = "<blockquote class='twitter-tweet'>sandwiches!! for EVERYONE 🥪 — The Mayor (@mayor) 12 May 2021</blockquote>";
+        var html = Article("");
+        var second = html.IndexOf("<p>" + Story[2], StringComparison.Ordinal);
+
+        MainOf(html.Insert(second, quoted)).ShouldContain("sandwiches!!");
+    }
+
+    [Fact]
+    public void Many_comments_below_an_article_are_no_part_of_it()
+    {
+        var comments = new StringBuilder("<section id='comments'><h3>8 comments</h3>");
+        for (var i = 0; i < 8; i++) comments.Append($"<div class='comment'><span class=author>Reader {i}</span> <time>{i + 1} May 2021</time><p>I crossed that bridge {i} times with my father, and each time we stopped in the middle to look for trout in the river.</p></div>");
+        var main = MainOf(Article(comments.Append("</section>").ToString()));
+
+        foreach (var paragraph in Story) main.ShouldContain(paragraph);
+        main.ShouldNotContain("trout");
+    }
+
+    [Fact]
+    public void A_hidden_copy_of_the_story_does_not_make_hidden_text_count()
+    {
+        var copy = $"<div hidden>{string.Join(' ', Story)} {string.Join(' ', Story)} Story kept for the print edition.</div>";
+        var main = MainOf(Article(copy + copy.Replace("print", "audio", StringComparison.Ordinal) + "<div hidden><p>Cheap pills and cheap watches for everyone who likes them, and who does not like them today?</p></div>"));
+
+        foreach (var paragraph in Story) main.ShouldContain(paragraph);
+        main.ShouldNotContain("Cheap pills");
+        main.ShouldNotContain("edition");
+    }
+
+    [Fact]
     public void A_page_that_a_script_would_show_is_read_all_the_same()
     {
         var main = MainOf($"<html><body><nav><a href=/>Home</a></nav><p>Please wait while this page is being made ready for you, or turn on scripts in the settings of your browser to see it now.</p><div style='visibility:hidden'><article><h1>The bridge</h1>{Paragraphs()}</article></div></body></html>");

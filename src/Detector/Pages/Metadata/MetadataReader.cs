@@ -468,6 +468,7 @@ internal sealed class MetadataReader
         Title = _title,
         TitleParts = parts,
         Headline = headline,
+        Headlines = Headlines(headline),
         TitleBrand = brand >= 0 ? new Declared(parts[brand].Value, FoundIn.Title, _tree is null ? PlaceIn(0, parts[brand].Value, last: brand > 0) : default) : null,
         SiteNames = _draft.SiteNames,
         Publishers = _draft.Publishers,
@@ -491,6 +492,15 @@ internal sealed class MetadataReader
         MachineDates = _draft.Dates,
         TimeNodes = _draft.Times,
     };
+
+    private List<Declared> Headlines(Declared? shown)
+    {
+        var all = new List<Declared>(3);
+        foreach (var headline in (ReadOnlySpan<Declared?>)[shown, _draft.OpenGraphTitle, _draft.DeclaredHeadline])
+            if (headline is not null)
+                MetadataDraft.Add(all, headline.Value, headline.In, headline.Place);
+        return all;
+    }
 
     // The visible block that agrees best with what the title and og:title say; an h1 that agrees with nothing only when nothing else is known.
     private int Heading()

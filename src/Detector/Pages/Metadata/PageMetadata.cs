@@ -11,6 +11,12 @@ public enum FoundIn : byte { Title, Heading, OpenGraph, JsonLd, Microdata, Meta,
 /// <param name="Place">Its range in the page's text when it is visible text, else empty.</param>
 public sealed record Declared(string Value, FoundIn In, TextRange Place = default);
 
+/// <summary>Two places of a page that do not say the same.</summary>
+/// <param name="What">The fact in words: "headline", "site name", "publisher", "author", "section", "own address".</param>
+/// <param name="One">What is said first.</param>
+/// <param name="Other">What another place says.</param>
+public sealed record Disagreement(string What, Declared One, Declared Other);
+
 /// <summary>One part of the title between separators ("Headline | Section | Brand").</summary>
 /// <param name="Value">The words.</param>
 /// <param name="Separator">The separator in front of it as written (" | ", " -", ": "), empty for the first.</param>
@@ -27,6 +33,9 @@ public sealed class PageMetadata
 
     /// <summary>The headline alone: the main h1, og:title or the title without its brand; where it stands in the text when visible.</summary>
     public Declared? Headline { get; init; }
+
+    /// <summary>Every headline declared or shown: <see cref="Headline"/> first, then og:title and what JSON-LD, microdata and meta call the headline.</summary>
+    public IReadOnlyList<Declared> Headlines { get; init; } = [];
 
     /// <summary>The brand slot of the title: its last part (or its first, "Brand: Headline") when it is short, is not the headline's own words and reads as a name.</summary>
     public Declared? TitleBrand { get; init; }
@@ -85,6 +94,35 @@ public sealed class PageMetadata
 
     /// <summary>meta or base addresses that name another site: og:url, canonical, base href, JSON-LD url/mainEntityOfPage, isBasedOn.</summary>
     public IReadOnlyList<Declared> OwnAddresses { get; init; } = [];
+
+    /// <summary>
+    /// What two places of the page say differently: headline, site name, publisher, author, section, and the site of its own address. The first of each kind is held against those found elsewhere; capitals, marks and
+    /// white space make no difference, and neither does a name that holds the other ("Herald", "The Herald Online"). Made on each call.
+    /// </summary>
+    public IReadOnlyList<Disagreement> Disagreements()
+    {
+        var found = new List<Disagreement>();
+        Compare("headline", Headlines, Letters);
+        Compare("site name", SiteNames, Letters);
+        Compare("publisher", Publishers, Letters);
+        Compare("author", Authors, Letters);
+        Compare("section", Sections, Letters);
+        Compare("own address", OwnAddresses, static address => Addresses.Href.HostOf(address) is var host && host.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? host[4..].ToString() : host.ToString());
+        return found;
+
+        void Compare(string what, IReadOnlyList<Declared> all, Func<string, string> key)
+        {
+            for (var i = 1; i < all.Count; i++)
+            {
+                if (all[i].In == all[0].In) continue;
+                var one = key(all[0].Value);
+                var other = key(all[i].Value);
+                if (one.Length > 0 && other.Length > 0 && !one.Contains(other, StringComparison.OrdinalIgnoreCase) && !other.Contains(one, StringComparison.OrdinalIgnoreCase)) found.Add(new Disagreement(what, all[0], all[i]));
+            }
+        }
+
+        static string Letters(string value) => string.Concat(value.Where(char.IsLetterOrDigit));
+    }
 
     /// <summary>Dates found on the way, as written; <see cref="Dates.DateReader"/> makes sense of them.</summary>
     internal IReadOnlyList<MachineDate> MachineDates { get; init; } = [];

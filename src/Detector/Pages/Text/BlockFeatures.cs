@@ -16,13 +16,19 @@ internal sealed class BlockFeatures : IDisposable
     /// <summary>Blocks worked on at once, so that a page of a million blocks needs no more memory than one of a thousand.</summary>
     public const int Chunk = 512;
 
+    /// <summary>Room from one column to the next: were it a power of two, all columns would fight for the same few lines of the cache.</summary>
+    public const int Stride = Chunk + 16;
+
+    private const int MoreWords = 1 << 4;
+    private const int CommentWords = 1 << 5;
+    private const int StampWords = (1 << 5) | (1 << 7) | (1 << 8) | (1 << 10);
     private const int Named = 30 + (BoilerplateWords.Groups * 2);
-    private const int Hints = 21;
+    private const int Hints = 22;
     private const int Boxes = Named + Hints;
     private const int BoxLevels = 3;
     private const int PerBox = 8;
     private const int Around = Boxes + (BoxLevels * PerBox);
-    private const int PageColumns = Around + 32;
+    private const int PageColumns = Around + 47;
 
     private readonly PageText _text;
     private readonly HtmlTree? _tree;
@@ -38,17 +44,23 @@ internal sealed class BlockFeatures : IDisposable
     private int _mainKin = -1;
     private int _mainKinFirst, _mainKinLast, _mainKinWords;
     private int _firstHeading;
+    private readonly Announced _announced = new();
+    private int _headline = -1;
+    private int _lead = -1;
 
     /// <summary>Running sums over the blocks before one.</summary>
     private struct Sums
     {
-        public int Words, Linked, Prose, ProseBlocks, Shown, Sentences;
+        public int Words, Linked, Prose, ProseBlocks, Shown, LinkedHeadings, Stamps;
     }
 
     private struct Box
     {
         /// <summary>The next box around that holds more blocks; -1 at the root.</summary>
         public int Up;
+
+        /// <summary>The innermost box around it, itself included, that holds the headline too.</summary>
+        public int WithHeadline;
         public float Vote;
     }
 
@@ -56,9 +68,10 @@ internal sealed class BlockFeatures : IDisposable
     private struct Own
     {
         public int Kin, Twin, Heading, LastProse, NextProse, Article;
-        public int KinCount, KinWords, KinLinked, KinProse, TwinCount;
+        public int KinCount, KinWords, KinLinked, KinProse, KinAfterLink, KinAfterStamp, TwinCount, AfterMore, AfterComments;
         public ushort Groups;
         public byte Sentences;
+        public float TitleShare, Announced;
     }
 
     private struct Article
@@ -77,27 +90,27 @@ internal sealed class BlockFeatures : IDisposable
         _sums = ArrayPool<Sums>.Shared.Rent(_blocks + 1);
         _boxes = ArrayPool<Box>.Shared.Rent(_containers);
         _own = ArrayPool<Own>.Shared.Rent(_blocks + 1);
+        Array.Clear(_own, 0, _blocks);
+        if (tree is not null) _shape.ReadHead(tree, _announced);
+        CountKin();
         HiddenCounts = MostIsHidden(text.BlockList.Span);
         Survey();
-        CountKin();
+        FindAnnounced();
         Vote();
+        FindBoxesWithHeadline();
         FindMainKin();
         FindArticles();
         LookAtPage();
     }
 
     /// <summary>The box around a block that also holds other blocks.</summary>
-    public int BoxOf(int block)
+    private int BoxOf(int block)
     {
         var box = _text.ContainerList[_text.BlockList[block].Container];
         return box.EndBlock - box.FirstBlock >= 2 ? _text.BlockList[block].Container : UpFrom(_text.BlockList[block].Container);
     }
 
-    public int UpFrom(int container) => _boxes[container].Up < 0 ? container : _boxes[container].Up;
-
-    public int KinOf(int block) => _own[block].Kin;
-
-    public int HeadingOf(int block) => _own[block].Heading;
+    private int UpFrom(int container) => _boxes[container].Up < 0 ? container : _boxes[container].Up;
 
     public void Dispose()
     {
@@ -105,6 +118,7 @@ internal sealed class BlockFeatures : IDisposable
         ArrayPool<Box>.Shared.Return(_boxes);
         ArrayPool<Own>.Shared.Return(_own);
         _articles.Return();
+        _announced.Dispose();
     }
 
     /// <summary>Hidden text counts as shown: it holds most of the page's prose, so a script must be what shows it.</summary>
@@ -113,20 +127,41 @@ internal sealed class BlockFeatures : IDisposable
     /// <summary>The block may be main content at all.</summary>
     public bool Counts(in Block block) => HiddenCounts || !block.IsHidden;
 
+    /// <summary>The block may be main content of a page of this type: what readers add below an article is theirs.</summary>
+    public bool MayBeMain(in Block block) => Counts(block) && (block.Region != Region.Comments || !_shape.IsArticle);
+
     private bool IsProse(in Block block) => LooksLikeProse(block) && Counts(block);
 
     private static bool LooksLikeProse(in Block block) => block.TokenCount >= 10 && block.LinkTokens * 10 < block.TokenCount * 4;
 
-    private static bool MostIsHidden(ReadOnlySpan<Block> blocks)
+    private static bool IsStamp(in Block block, int groups) => block.TokenCount <= 12 && (groups & StampWords) != 0;
+
+    // What is hidden twice (a copy for each size of screen) is counted once, and what is shown as well not at all.
+    private bool MostIsHidden(ReadOnlySpan<Block> blocks)
     {
         int shown = 0, hidden = 0;
-        foreach (ref readonly var block in blocks)
+        for (var i = 0; i < blocks.Length; i++)
         {
-            if (!LooksLikeProse(block)) continue;
+            ref readonly var block = ref blocks[i];
+            if (!LooksLikeProse(block) || (block.IsHidden && _own[i].Twin != i)) continue;
             if (block.IsHidden) hidden += block.TokenCount;
             else shown += block.TokenCount;
         }
-        return hidden > shown * 2;
+        return hidden > shown * 2 && hidden - HiddenButShown(blocks) > shown * 2;
+    }
+
+    // Words of hidden prose of which most runs of words are shown too.
+    private int HiddenButShown(ReadOnlySpan<Block> blocks)
+    {
+        using var shown = new WordRuns(_text.TokenList.Count);
+        foreach (ref readonly var block in blocks)
+            if (!block.IsHidden)
+                shown.Add(_text.TokensOf(block));
+        var words = 0;
+        for (var i = 0; i < blocks.Length; i++)
+            if (blocks[i].IsHidden && LooksLikeProse(blocks[i]) && _own[i].Twin == i && shown.Share(_text.TokensOf(blocks[i])) > 0.5f)
+                words += blocks[i].TokenCount;
+        return words;
     }
 
     private void Survey()
@@ -136,16 +171,18 @@ internal sealed class BlockFeatures : IDisposable
         var sums = new Sums();
         var heading = -1;
         var lastProse = -1;
+        int more = -1, comments = -1, before = -1;
         _firstHeading = -1;
         for (var i = 0; i < blocks.Length; i++)
         {
             ref readonly var block = ref blocks[i];
             _sums[i] = sums;
             ref var own = ref _own[i];
-            own = default;
             own.LastProse = lastProse;
             own.Heading = heading;
             own.Article = -1;
+            own.AfterMore = more < 0 ? -1 : i - more;
+            own.AfterComments = comments < 0 ? -1 : i - comments;
             var sentences = 0;
             var groups = 0;
             var seen = Math.Min(block.TokenCount, 12);
@@ -162,6 +199,22 @@ internal sealed class BlockFeatures : IDisposable
                 if (_firstHeading < 0 && block.Level == 1 && Counts(block)) _firstHeading = i;
             }
             if (!Counts(block)) continue;
+            if (block.Kind == BlockKind.Heading && block.LinkTokens * 2 > block.TokenCount) sums.LinkedHeadings++;
+            // A name, a date, "12 replies": what stands over each of many comments; a linked headline over each of many teasers.
+            if (before >= 0)
+            {
+                ref var kin = ref _own[own.Kin];
+                if (IsStamp(blocks[before], _own[before].Groups)) kin.KinAfterStamp++;
+                if (blocks[before].LinkTokens * 2 > blocks[before].TokenCount) kin.KinAfterLink++;
+            }
+            before = i;
+            if (IsStamp(block, groups)) sums.Stamps++;
+            // "Related stories", "3 comments": what such a line is set over is not the page's own matter.
+            if (block.TokenCount is > 0 and <= 5)
+            {
+                if ((groups & MoreWords) != 0) more = i;
+                if ((groups & CommentWords) != 0) comments = i;
+            }
             sums.Shown++;
             sums.Words += block.TokenCount;
             sums.Linked += block.LinkTokens;
@@ -270,6 +323,37 @@ internal sealed class BlockFeatures : IDisposable
     /// <summary>Numbers of the whole page, from which its type is told before its blocks are weighed.</summary>
     public PageShape Shape => _shape;
 
+    // The block that repeats the page's title best, headings first among equals; and the one that repeats most of what was announced.
+    private void FindAnnounced()
+    {
+        var blocks = _text.BlockList.Span;
+        float best = 0.35f, most = 4;
+        for (var i = 0; i < blocks.Length; i++)
+        {
+            ref readonly var block = ref blocks[i];
+            if (!Counts(block) || block.TokenCount < 2) continue;
+            ref var own = ref _own[i];
+            if (_announced.HasTitle)
+            {
+                own.TitleShare = _announced.TitleShare(_text.TokensOf(block));
+                var share = own.TitleShare + (block.Kind == BlockKind.Heading ? 0.2f : 0) - (block.LinkTokens > 0 ? 0.1f : 0);
+                if (share > best) (best, _headline) = (share, i);
+            }
+            if (!_announced.HasRuns) continue;
+            own.Announced = _announced.AnnouncedShare(_text.TokensOf(block));
+            var runs = own.Announced * Math.Min(block.TokenCount, 60);
+            if (runs > most) (most, _lead) = (runs, i);
+        }
+    }
+
+    // Parents come first, so one pass forwards does it.
+    private void FindBoxesWithHeadline()
+    {
+        var containers = _text.ContainerList.Span;
+        for (var c = 1; c < containers.Length; c++)
+            _boxes[c].WithHeadline = _headline >= containers[c].FirstBlock && _headline < containers[c].EndBlock ? c : _boxes[containers[c].Parent].WithHeadline;
+    }
+
     private void FindMainKin()
     {
         var blocks = _text.BlockList.Span;
@@ -308,7 +392,6 @@ internal sealed class BlockFeatures : IDisposable
 
     private void LookAtPage()
     {
-        if (_tree is not null) _shape.ReadHead(_tree);
         ref readonly var all = ref _sums[_blocks];
         ref readonly var best = ref _text.ContainerList[_best];
         ref readonly var low = ref _sums[best.FirstBlock];
@@ -498,6 +581,23 @@ internal sealed class BlockFeatures : IDisposable
         var article = own.Article;
         writer.Add(article < 0 ? -1 : Math.Min(20, _articles[article].Rank));
         writer.Add(article < 0 || _biggestArticle == 0 ? -1 : (float)_articles[article].Prose / _biggestArticle);
+        // What the page announces of itself: the headline stands above the matter, the description is often its first words.
+        writer.Add(own.TitleShare);
+        writer.Add(own.Announced);
+        writer.Add(_headline < 0 ? -20 : index < _headline ? -1 - Log(_headline - index) : Log(index - _headline));
+        writer.Add(_headline < 0 ? -1 : blocks[_headline].Level);
+        // How the blocks of its make begin, and what the page announced above them.
+        writer.Add(Ratio(kin.KinAfterLink, kin.KinCount));
+        writer.Add(Ratio(kin.KinAfterStamp, kin.KinCount));
+        writer.Add(own.AfterMore < 0 ? 20 : Log(own.AfterMore));
+        writer.Add(own.AfterComments < 0 ? 20 : Log(own.AfterComments));
+        ref readonly var shared = ref containers[_boxes[block.Container].WithHeadline];
+        writer.Add(_headline < 0 ? -1 : Log(shared.EndBlock - shared.FirstBlock));
+        writer.Add(_headline < 0 ? -1 : Ratio(_sums[shared.EndBlock].Prose - _sums[shared.FirstBlock].Prose, all.Prose));
+        writer.Add(_headline < 0 || index <= _headline ? -1 : Log(before.LinkedHeadings - _sums[_headline + 1].LinkedHeadings));
+        writer.Add(_headline < 0 || heading < 0 || heading == _headline ? 0 : blocks[heading].Level - blocks[_headline].Level);
+        writer.Add(_lead < 0 ? -20 : index < _lead ? -1 - Log(_lead - index) : Log(index - _lead));
+        writer.Add(_lead < 0 ? -1 : _own[_lead].Kin == own.Kin ? 2 : containers[blocks[_lead].Container].Parent == box.Parent ? 1 : 0);
         System.Diagnostics.Debug.Assert(writer.Written == PageColumns);
 
         // The page
@@ -589,7 +689,9 @@ internal sealed class BlockFeatures : IDisposable
         ref readonly var high = ref _sums[Math.Min(_blocks, index + reach + 1)];
         var words = high.Words - low.Words;
         writer.Add(Log(high.Prose - low.Prose));
-        if (reach > 3) writer.Add(words == 0 ? 0 : (float)(high.Linked - low.Linked) / words);
+        if (reach <= 3) return;
+        writer.Add(words == 0 ? 0 : (float)(high.Linked - low.Linked) / words);
+        writer.Add(Ratio(high.Stamps - low.Stamps, high.Shown - low.Shown));
     }
 
     // From what is most likely the page's matter to what is least.

@@ -35,6 +35,7 @@ internal enum ContainerHint
     Notes = 1 << 26,
     Panel = 1 << 27,
     Code = 1 << 28,
+    Embed = 1 << 29,
 }
 
 /// <summary>
@@ -78,6 +79,7 @@ internal static class ContainerNames
         Add(ContainerHint.Actions, "actions", "action", "controls", "buttons", "button", "btn", "tools", "vote", "votes", "like", "likes", "link", "links", "icon", "icons", "count", "counts", "views", "stats");
         Add(ContainerHint.Notes, "footnotes", "footnote", "references", "reflist", "notes", "note", "sources", "citation", "correction", "edit", "hatnote", "infobox", "navbox");
         Add(ContainerHint.Panel, "faq", "faqs", "accordion", "tab", "tabs", "panel", "panels", "collapse", "collapsible", "expand", "module", "block", "section", "wrapper", "container");
+        Add(ContainerHint.Embed, "embed", "embedded", "oembed", "iframe", "quote", "blockquote", "pullquote", "twitter", "tweet", "instagram", "tiktok");
         Add(ContainerHint.Code, "code", "highlight", "example", "snippet", "syntax", "sourcecode", "pre");
     }
 

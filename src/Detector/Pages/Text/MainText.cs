@@ -10,14 +10,22 @@ internal static class MainText
 {
     private const float NearlyMain = 0.4f;
 
+    /// <summary>Blocks that may stand between two paragraphs and belong to them.</summary>
+    private const int MostBetween = 12;
+
     /// <summary>Words of prose up to which a page counts as one of few words.</summary>
     private const int FewWords = 100;
 
+    /// <summary>Words in all up to which it does: a shop's page has little prose and much around it.</summary>
+    private const int FewInAll = 400;
+
     public static void Mark(PageText text, HtmlTree? tree) => Mark(text, tree, tree is null ? MainTextModel.Lines : MainTextModel.Default);
 
+    /// <summary>Marks by another model; what was marked before is forgotten.</summary>
     public static void Mark(PageText text, HtmlTree? tree, MainTextModel model)
     {
         var blocks = text.BlockList.Span;
+        foreach (ref var block in blocks) block.Traits &= ~BlockTraits.Main;
         if (!blocks.IsEmpty) Weigh(text, tree, blocks, model);
         if (tree is not null) KeepFewWords(blocks);
 
@@ -34,9 +42,9 @@ internal static class MainText
     private static void Weigh(PageText text, HtmlTree? tree, Span<Block> blocks, MainTextModel model)
     {
         var probabilities = ArrayPool<float>.Shared.Rent(blocks.Length + 8);
-        var threshold = model.Weigh(text, tree, probabilities);
+        var threshold = model.Weigh(text, tree, probabilities, out var isArticle);
         for (var i = 0; i < blocks.Length; i++)
-            if (probabilities[i] >= threshold)
+            if (probabilities[i] >= threshold && !IsFurniture(blocks[i]))
                 blocks[i].Traits |= BlockTraits.Main;
         if (tree is null)
         {
@@ -45,20 +53,51 @@ internal static class MainText
         }
         for (var i = 1; i < blocks.Length; i++) Join(text, blocks, probabilities, threshold, i, i - 1);
         for (var i = blocks.Length - 2; i >= 0; i--) Join(text, blocks, probabilities, threshold, i, i + 1);
+        if (isArticle) FillGaps(blocks);
         ArrayPool<float>.Shared.Return(probabilities);
+    }
+
+    // Links beside, above or below the page's own matter are none of it, even where they are most of the page.
+    private static bool IsFurniture(in Block block) => block.LinkShare > 0.5 && block.Region is (Region.Navigation or Region.Aside or Region.Related or Region.Footer or Region.Advert);
+
+    // What is quoted, listed or set as a heading between two paragraphs of an article belongs to it: a post of a network is worded like no article.
+    private static void FillGaps(Span<Block> blocks)
+    {
+        var last = -1;
+        for (var i = 0; i < blocks.Length; i++)
+        {
+            if (!blocks[i].IsMain) continue;
+            if (last >= 0 && i - last is > 1 and <= MostBetween + 1 && blocks[(last + 1)..i] is var between && BelongsBetween(between))
+                foreach (ref var block in between)
+                    if (!block.IsHidden)
+                        block.Traits |= BlockTraits.Main;
+            last = i;
+        }
+    }
+
+    private static bool BelongsBetween(ReadOnlySpan<Block> between)
+    {
+        foreach (ref readonly var block in between)
+        {
+            if (block.IsHidden) continue;
+            if (block.LinkTokens * 3 > block.TokenCount) return false;
+            if (block.Kind is not (BlockKind.Quote or BlockKind.Heading or BlockKind.ListItem) || (block.Kind == BlockKind.ListItem && block.Region is not (Region.Body or Region.Main))) return false;
+        }
+        return true;
     }
 
     // On a page of few words the paragraphs are the page: there is too little around them for a model of real pages to go by.
     private static void KeepFewWords(Span<Block> blocks)
     {
-        int prose = 0, kept = 0;
+        int prose = 0, kept = 0, all = 0;
         foreach (ref readonly var block in blocks)
         {
+            if (!block.IsHidden) all += block.TokenCount;
             if (!IsProse(block)) continue;
             prose += block.TokenCount;
             if (block.IsMain) kept += block.TokenCount;
         }
-        if (prose > FewWords || kept * 10 >= prose * 9) return;
+        if (all > FewInAll || prose > FewWords || kept * 10 >= prose * 9) return;
         foreach (ref var block in blocks)
             if (IsProse(block))
                 block.Traits |= BlockTraits.Main;

@@ -13,7 +13,7 @@ internal sealed class PageShape
 
     public const int AddressWords = 8;
 
-    public const int Count = 11 + 29 + 9 + 8 + BoilerplateWords.Groups + 5 + 4 + 1 + AddressWords + 1;
+    public const int Count = 11 + 30 + 9 + 8 + BoilerplateWords.Groups + 5 + 4 + 1 + AddressWords + 1;
 
     public static readonly string[] TypeNames = ["article", "documentation", "forum", "list", "product", "service"];
 
@@ -33,6 +33,9 @@ internal sealed class PageShape
     /// <summary>By type; filled in by <see cref="MainTextModel"/>.</summary>
     public float[] Probability { get; } = new float[Types];
 
+    /// <summary>Surely an article: then rules may overrule what blocks look like.</summary>
+    public bool IsArticle => Probability[0] > 0.85f;
+
     /// <summary>What JSON-LD and microdata say: 1 article, 2 product, 4 forum, 8 list.</summary>
     public int Declared { get; private set; }
 
@@ -45,7 +48,7 @@ internal sealed class PageShape
     public int AddressDepth { get; private set; } = -1;
 
     /// <summary>Reads what the page says of itself: a hint of its type, never its text.</summary>
-    public void ReadHead(HtmlTree tree)
+    public void ReadHead(HtmlTree tree, Announced announced)
     {
         const int reach = 20_000;
         var nodes = tree.Nodes;
@@ -55,9 +58,13 @@ internal sealed class PageShape
             {
                 case Tag.Script when i + 1 < nodes[i].End && tree.Attribute(i, Attr.Type).Contains("ld+json", StringComparison.OrdinalIgnoreCase):
                     ReadTypes(tree.TextOf(i + 1));
+                    announced.AddJson(tree.TextOf(i + 1));
+                    break;
+                case Tag.Title when i + 1 < nodes[i].End && nodes[i + 1].Tag == Tag.Text:
+                    announced.AddTitle(tree.TextOf(i + 1));
                     break;
                 case Tag.Meta:
-                    ReadMeta(tree, i);
+                    ReadMeta(tree, i, announced);
                     break;
                 case Tag.Link when AddressDepth < 0 && tree.Attribute(i, Attr.Rel).Equals("canonical", StringComparison.OrdinalIgnoreCase):
                     ReadAddress(tree.Attribute(i, Attr.Href));
@@ -68,9 +75,11 @@ internal sealed class PageShape
         }
     }
 
-    private void ReadMeta(HtmlTree tree, int node)
+    private void ReadMeta(HtmlTree tree, int node, Announced announced)
     {
         var property = tree.Attribute(node, Attr.Property);
+        if (property.IsEmpty) property = tree.Attribute(node, Attr.Name);
+        if (property.Equals("description", StringComparison.OrdinalIgnoreCase) || property.Equals("og:description", StringComparison.OrdinalIgnoreCase)) announced.Add(tree.Attribute(node, Attr.Content));
         if (property.Equals("og:type", StringComparison.OrdinalIgnoreCase))
         {
             var type = tree.Attribute(node, Attr.Content);

@@ -19,13 +19,16 @@ public static partial class Catalog
             if (seen.Page.Text.MainTokens < 60 || !seen.Page.Topics.Body.IsEnglish) return Measurement.Nothing;
             var others = OutletsNamed.Of(seen).Others;
             var n = 0;
+            // Those counted already: a page that names one outlet again and again must stay linear.
+            var counted = new int[6];
             var shown = Evidence.None;
-            for (var i = 0; i < others.Count && n < 6; i++)
+            for (var i = 0; i < others.Count && n < counted.Length; i++)
             {
                 if (!others[i].Credited) continue;
                 var again = false;
-                for (var j = 0; j < i; j++) again |= others[j].Credited && OutletsNamed.Same(others[j].Outlet, others[i].Outlet);
+                for (var j = 0; j < n && !again; j++) again = OutletsNamed.Same(others[counted[j]].Outlet, others[i].Outlet);
                 if (again) continue;
+                counted[n] = i;
                 if (n++ == 0) shown = Licence.Quote(seen.Page.Text, new PhraseHit(default, 0, others[i].Token, others[i].Count));
             }
             return Measurement.Of(n, shown);
