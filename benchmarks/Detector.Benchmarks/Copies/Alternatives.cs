@@ -30,6 +30,7 @@ internal static class Alternatives
     public static int Run(Corpus corpus, TextWriter output)
     {
         var articles = corpus.Load("news-aeb").ConvertAll(Article.Of);
+        var foreign = corpus.Load("web-wcxb").Where(page => page.Gold is { Length: > 400 }).Select(Article.Of).ToList();
         var exact = new ExactContainment();
         foreach (var article in articles) exact.Add(article.Words);
         Damage[] damages = [.. Damage.All.Where(damage => damage.Name is "exact" or "5 % of words replaced" or "10 % of words replaced" or "20 % of words replaced" or "30 % of words replaced" or "first quarter" or "paragraphs shuffled" or "wrapped in as much foreign text")];
@@ -43,7 +44,7 @@ internal static class Alternatives
                     if (other != i && share < .1)
                         threshold = Math.Max(threshold, Containment(sets[i], sets[other]));
             threshold = Math.Max(.05, threshold + .001);
-            var supply = new Supply(articles, [[1]], Seed);
+            var supply = new Supply(articles, foreign, [[1]], Seed);
             var recalls = damages.Select(damage => articles.Select((article, number) => Containment(way.Of(damage.Do(article, supply).Words), sets[number]) >= threshold ? 1.0 : 0).Average()).ToList();
             output.WriteLine($"{way.Name,-50}{sets.Average(set => set.Count),8:F0}{threshold,7:F2}{string.Concat(recalls.Select(recall => $"{recall,12:F3}"))}");
         }

@@ -18,7 +18,7 @@ internal sealed record Damage(string Name, double? Least, Func<Article, Supply, 
         Kept("first 80 %", 0, .8, .99), Kept("first half", 0, .5, .99), Kept("first quarter", 0, .25, .97), Kept("first fifth", 0, .2, null), Kept("middle half", .25, .5, null),
         new("paragraphs shuffled", .99, static (source, supply) => new([.. source.Paragraphs.OrderBy(_ => supply.Chance.Next()).SelectMany(words => words)], [source])),
         new("paragraphs doubled", null, static (source, _) => new([.. source.Paragraphs.SelectMany(words => words.Concat(words))], [source])),
-        new("wrapped in as much foreign text", .99, static (source, supply) => new([.. supply.Running(source, source.Words.Length / 2), .. source.Words, .. supply.Running(source, source.Words.Length / 2)], [source])),
+        new("wrapped in as much foreign text", .99, static (source, supply) => new([.. supply.Running(source.Words.Length / 2), .. source.Words, .. supply.Running(source.Words.Length / 2)], [source])),
         new("in another page's boilerplate", null, static (source, supply) => new([.. supply.Boilerplate(source.Words.Length / 2), .. source.Words, .. supply.Boilerplate(source.Words.Length / 2)], [source])),
         new("brand pasted into the lead", null, static (source, supply) => new([.. source.Words.Take(6), supply.Word(), supply.Word(), .. source.Words.Skip(6)], [source])),
         new("every 12th word glued to the next", null, static (source, _) => new(Glued(source.Words), [source])),
@@ -54,7 +54,7 @@ internal sealed record Damage(string Name, double? Least, Func<Article, Supply, 
 internal sealed record Copy(ulong[] Words, IReadOnlyList<Article> Sources);
 
 /// <summary>What copies are damaged with: words and text of other articles, by chance with a seed.</summary>
-internal sealed class Supply(IReadOnlyList<Article> articles, IReadOnlyList<ulong[]> boilerplate, int seed)
+internal sealed class Supply(IReadOnlyList<Article> articles, IReadOnlyList<Article> foreign, IReadOnlyList<ulong[]> boilerplate, int seed)
 {
     public Random Chance { get; } = new(seed);
 
@@ -72,17 +72,14 @@ internal sealed class Supply(IReadOnlyList<Article> articles, IReadOnlyList<ulon
                 return other;
     }
 
-    /// <summary>Foreign running text: a sentence's worth of every article in turn, too little of each to be a copy of it.</summary>
-    public IEnumerable<ulong> Running(Article than, int words)
+    /// <summary>Running text of pages that stand in no index.</summary>
+    public IEnumerable<ulong> Running(int words)
     {
-        var next = Chance.Next(articles.Count);
         while (words > 0)
         {
-            var other = articles[next++ % articles.Count];
-            if (other.Group == than.Group) continue;
-            var take = Math.Min(Math.Min(words, 25), Math.Max(1, other.Words.Length / 10));
-            var from = Chance.Next(other.Words.Length - take + 1);
-            for (var i = 0; i < take; i++) yield return other.Words[from + i];
+            var some = foreign[Chance.Next(foreign.Count)].Words;
+            var take = Math.Min(words, some.Length);
+            for (var i = 0; i < take; i++) yield return some[i];
             words -= take;
         }
     }

@@ -57,6 +57,7 @@ internal sealed class Snapshot : Leased, IPageRecords
             var key = PostingBlock.KeyOf(search.Keys[i]);
             foreach (var segment in Segments)
             {
+                if (search.IsFull(i)) break;
                 found.Clear();
                 try
                 {

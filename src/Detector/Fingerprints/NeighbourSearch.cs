@@ -96,6 +96,9 @@ public sealed class NeighbourSearch
         _weights[key] += postings.Length;
     }
 
+    /// <summary>Whether as much was found under a hash as is looked at: no further part of an index need be asked for it.</summary>
+    public bool IsFull(int key) => _weights[key] >= MostPostings;
+
     /// <summary>A hash could not be asked for: the answer will be partial.</summary>
     /// <param name="key">Index into <see cref="Keys"/>.</param>
     /// <param name="share">Share of the index's pages that could not be asked, 0..1.</param>
