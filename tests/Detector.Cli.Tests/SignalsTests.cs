@@ -1,5 +1,6 @@
 using Detector.Cli.Signals;
 using Detector.Signals;
+using Detector.Testing;
 
 namespace Detector.Cli.Tests;
 
@@ -10,10 +11,7 @@ public sealed class SignalsTests : IDisposable
     [Fact]
     public void The_committed_table_is_the_catalogue()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Detector.sln"))) root = root.Parent;
-        root.ShouldNotBeNull();
-        var committed = File.ReadAllText(Path.Combine(root.FullName, "src", "Detector", "Signals", "README.md"));
+        var committed = File.ReadAllText(Repository.PathOf("src", "Detector", "Signals", "README.md"));
         committed.ShouldBe(SignalsCommand.Markdown(Catalog.All), "The catalogue has changed. Write the table again: dotnet run --project src/Detector.Cli -c Release -- signals --markdown > src/Detector/Signals/README.md");
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Detector.Models;
 using Detector.Pages;
+using Detector.Testing;
 using Detector.Training.Simulate;
 using Detector.Training.Tests.Simulate;
 using Detector.Verdicts;
@@ -48,18 +49,11 @@ public sealed class GuideTests : IDisposable
     /// <summary>The guide's commands for the training program, with its folder "mine" in a place of the test's own.</summary>
     private List<string[]> Commands()
     {
-        var readme = File.ReadAllText(Path.Combine(Root(), "training", "README.md"));
+        var readme = File.ReadAllText(Repository.PathOf("training", "README.md"));
         var guide = readme[readme.IndexOf("<!-- guide -->", StringComparison.Ordinal)..readme.IndexOf("<!-- /guide -->", StringComparison.Ordinal)];
         guide.ShouldContain("scan mine/pages --model mine/model.json");
         const string program = "dotnet run -c Release --project training/Detector.Training -- ";
         return [.. guide.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith(program, StringComparison.Ordinal))
-            .Select(line => line[program.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.StartsWith("mine/", StringComparison.Ordinal) ? Path.Combine(_mine, word[5..]) : word.StartsWith("training/", StringComparison.Ordinal) ? Path.Combine(Root(), word) : word).ToArray())];
-    }
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Detector.sln"))) folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The repository's root was not found above the tests.");
-        return folder;
+            .Select(line => line[program.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.StartsWith("mine/", StringComparison.Ordinal) ? Path.Combine(_mine, word[5..]) : word.StartsWith("training/", StringComparison.Ordinal) ? Repository.PathOf(word) : word).ToArray())];
     }
 }

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Detector.Testing;
 
 namespace Detector.Tests.Architecture;
 
@@ -20,7 +21,7 @@ public class ProjectReferenceTests
     [Fact]
     public void Projects_reference_only_what_stands_above_them()
     {
-        var root = Root();
+        var root = Repository.Root;
         var projects = Directory.GetFiles(root, "*.csproj", SearchOption.AllDirectories)
             .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}tests{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !path.Contains("artifacts", StringComparison.Ordinal))
             .ToArray();
@@ -37,7 +38,7 @@ public class ProjectReferenceTests
     [Fact]
     public void The_library_needs_only_AngleSharp_and_hashing_at_run_time()
     {
-        var packages = XDocument.Load(Path.Combine(Root(), "src", "Detector", "Detector.csproj")).Descendants("PackageReference")
+        var packages = XDocument.Load(Path.Combine(Repository.Root, "src", "Detector", "Detector.csproj")).Descendants("PackageReference")
             .Where(package => (string?)package.Attribute("PrivateAssets") != "all")
             .Select(package => (string)package.Attribute("Include")!)
             .Order(StringComparer.Ordinal);
@@ -48,7 +49,7 @@ public class ProjectReferenceTests
     [Fact]
     public void Every_project_is_in_the_solution()
     {
-        var root = Root();
+        var root = Repository.Root;
         var solution = File.ReadAllText(Path.Combine(root, "Detector.sln"));
 
         foreach (var project in Directory.GetFiles(root, "*.csproj", SearchOption.AllDirectories).Where(path => !path.Contains("artifacts", StringComparison.Ordinal)))
@@ -57,11 +58,4 @@ public class ProjectReferenceTests
 
     private static IEnumerable<string> References(string project) =>
         XDocument.Load(project).Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension(((string)reference.Attribute("Include")!).Replace('\\', '/')));
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Detector.sln"))) folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("Detector.sln is in no folder above the tests.");
-        return folder;
-    }
 }

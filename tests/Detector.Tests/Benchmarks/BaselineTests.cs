@@ -1,5 +1,6 @@
 using Detector.Benchmarks.Gate;
 using Detector.Benchmarks.Reading;
+using Detector.Testing;
 
 namespace Detector.Tests.Benchmarks;
 
@@ -45,9 +46,7 @@ public class BaselineTests
     [Fact]
     public void The_floors_of_the_repository_name_their_corpus_and_stand_for_everything_that_is_promised()
     {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Detector.sln"))) folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("Detector.sln is in no folder above the tests.");
-        var baseline = Baseline.Read(Path.Combine(folder, "benchmarks", "quality", "baseline.json"));
+        var baseline = Baseline.Read(Repository.PathOf("benchmarks", "quality", "baseline.json"));
 
         baseline.Corpus.ShouldNotBeEmpty();
         baseline.Floors.Values.ShouldAllBe(floor => floor > 0 && floor < 2);

@@ -1,7 +1,8 @@
 using Detector.Features;
 using Detector.Pages;
-using Detector.Signals;
 using Detector.Signals.Templates;
+using Detector.Signals;
+using Detector.Testing;
 
 namespace Detector.Tests.Signals;
 
@@ -107,18 +108,10 @@ public class CatalogTests
 
     internal static IEnumerable<(string Content, PageRequest Request)> Fixtures()
     {
-        var samples = Path.Combine(Samples(), "");
-        foreach (var path in Directory.GetFiles(samples, "*.*").Order(StringComparer.Ordinal))
+        foreach (var path in Directory.GetFiles(Repository.PathOf("samples"), "*.*").Order(StringComparer.Ordinal))
         {
             if (Path.GetExtension(path) is not (".html" or ".txt")) continue;
             yield return (File.ReadAllText(path), new PageRequest { Url = "https://www.riverton-herald.example/news/2024/05/bridge-opens", Format = path.EndsWith(".html", StringComparison.Ordinal) ? PageFormat.Html : PageFormat.Text });
         }
-    }
-
-    private static string Samples()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Detector.sln"))) folder = Path.GetDirectoryName(folder)!;
-        return Path.Combine(folder, "samples");
     }
 }

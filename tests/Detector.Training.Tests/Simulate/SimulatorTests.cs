@@ -1,6 +1,7 @@
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Detector.Testing;
 using Detector.Training.Simulate;
 
 namespace Detector.Training.Tests.Simulate;
@@ -203,10 +204,7 @@ public sealed class SimulatorTests
     [Fact]
     public void The_readme_lists_every_mark_with_its_probability()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Detector.sln")))
-            folder = folder.Parent;
-        var readme = File.ReadAllText(Path.Combine(folder!.FullName, "training", "Detector.Training", "Simulate", "README.md"));
+        var readme = File.ReadAllText(Repository.PathOf("training", "Detector.Training", "Simulate", "README.md"));
         foreach (var mark in Marks.All)
             readme.ShouldContain($"| `{mark.Name}` | {mark.Probability} | {mark.Weight} |");
     }
