@@ -6,7 +6,7 @@ namespace Detector.Features;
 /// <param name="Name">The signal's name.</param>
 /// <param name="Version">The signal's version.</param>
 /// <param name="Absent">What stands for "nothing to measure".</param>
-/// <param name="Least">Smaller measurements count as this: from here down honest pages are alike.</param>
+/// <param name="Least">Smaller measurements count as this.</param>
 /// <param name="Most">Larger measurements count as this.</param>
 public sealed record Column(string Name, int Version, float Absent, float Least = float.NegativeInfinity, float Most = float.PositiveInfinity)
 {

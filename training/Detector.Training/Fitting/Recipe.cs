@@ -51,11 +51,6 @@ internal sealed record Recipe
     public double? Silence { get; init; }
 
     /// <summary>
-    /// Share of real honest pages, 0..1, that a signal which points somewhere must not tell apart: measurements more innocent than this quantile of theirs count as equal to it. Null: all are told apart.
-    /// </summary>
-    public double? Ordinary { get; init; }
-
-    /// <summary>
     /// Quantile of real honest pages, 0..1, beyond which more is no worse, so that no tree ends in a corner where there is no honest page to speak for it. A signal that is all but never seen on
     /// honest pages keeps its range. Null: no bound.
     /// </summary>

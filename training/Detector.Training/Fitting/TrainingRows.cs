@@ -71,12 +71,11 @@ internal static class TrainingRows
     /// <summary>
     /// How the model sees each column. <see cref="Column.Absent"/>: a number outside the signal's range would let trees learn from silence, and silence follows wealth (small old
     /// sites have no lists, no declared brand, no address on record), so nothing looks like what is usual on real honest pages, on the innocent side of it as far as
-    /// <see cref="Recipe.Silence"/> says. <see cref="Column.Least"/> and <see cref="Column.Most"/>: on the innocent side of <see cref="Recipe.Ordinary"/> honest pages are alike, so that trees cannot learn
-    /// from differences among them, which follow where pages were collected.
+    /// <see cref="Recipe.Silence"/> says. <see cref="Column.Most"/> of a signal that rises on farms, <see cref="Column.Least"/> of one that falls: beyond <see cref="Recipe.Extreme"/> more is no worse.
     /// </summary>
     public static Column[] Columns(FeatureTable table, Recipe recipe, int[] columns)
     {
-        if (recipe.Silence is null && recipe.Ordinary is null && recipe.Extreme is null) return [.. columns.Select(column => table.Columns[column])];
+        if (recipe.Silence is null && recipe.Extreme is null) return [.. columns.Select(column => table.Columns[column])];
         var honest = table.Rows.Where(row => row.Flag == false && !row.Simulated && recipe.IsNatural(row)).ToArray();
         if (honest.Length == 0) honest = [.. table.Rows.Where(row => row.Flag == false && recipe.IsNatural(row))];
         return [.. columns.Select(column =>
@@ -86,13 +85,12 @@ internal static class TrainingRows
             if (values.Length == 0) return shown;
             var direction = Catalog.Find(shown.Name)?.Direction ?? Direction.Context;
             if (recipe.Silence is { } silence) shown = shown with { Absent = Quantile(values, direction switch { Direction.FarmHigh => 1 - silence, Direction.FarmLow => silence, _ => 0.5 }) };
-            if (direction == Direction.Context) return shown;
+            if (recipe.Extreme is not { } extreme || direction == Direction.Context) return shown;
             var high = direction == Direction.FarmHigh;
-            var bounds = (Near: recipe.Ordinary is { } ordinary ? Quantile(values, high ? ordinary : 1 - ordinary) : (float?)null, Far: recipe.Extreme is { } extreme ? Quantile(values, high ? extreme : 1 - extreme) : (float?)null);
-            if (bounds.Far == (bounds.Near ?? Quantile(values, 0.5))) bounds.Far = null;
-            shown = high
-                ? shown with { Least = bounds.Near ?? shown.Least, Most = bounds.Far ?? shown.Most }
-                : shown with { Most = bounds.Near ?? shown.Most, Least = bounds.Far ?? shown.Least };
+            var far = Quantile(values, high ? extreme : 1 - extreme);
+            // The usual honest page is no bound: the signal is all but never seen on honest pages, and keeps its range.
+            if (far == Quantile(values, 0.5)) return shown;
+            shown = high ? shown with { Most = far } : shown with { Least = far };
             return shown with { Absent = Math.Clamp(shown.Absent, shown.Least, shown.Most) };
         })];
     }

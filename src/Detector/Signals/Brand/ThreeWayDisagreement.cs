@@ -9,7 +9,7 @@ public static partial class Catalog
         Name = "brand-three-way-disagreement",
         Family = Family.Brand,
         Title = "Brand, host and topic all disagree",
-        Says = "Brand “{1}”, host {2} and the subject of the text have nothing to do with each other (disagreement {0:0.00})",
+        Says = "Brand “{1}”, host {2} and the subject of the text agree little (disagreement {0:0.00}; 0 is none)",
         Direction = Direction.FarmHigh,
         Unit = Unit.Ratio,
         NeedsAddress = true,

@@ -20,8 +20,8 @@ internal sealed class LinkTargets
             var href = links.Href(link);
             if (link.Target is LinkTarget.Action or LinkTarget.Fragment)
             {
-                if (href is "#" or "" or "javascript:void(0)" or "javascript:void(0);" or "javascript:;") Dead++;
-                else continue;
+                // Mail, telephone and script actions lead where they say.
+                if (href is not ("#" or "" or "javascript:void(0)" or "javascript:void(0);" or "javascript:;")) continue;
                 All++;
                 if (link.TokenCount < Sentence) continue;
                 Said++;
@@ -45,25 +45,18 @@ internal sealed class LinkTargets
         foreach (var (_, anchor) in anchors)
             if (anchor.Several)
                 AnchorsToSeveral += anchor.Count;
-        Targets = byTarget.Count;
     }
 
     /// <summary>Links with an address, dead ones included, mail and script actions left out.</summary>
     public int All { get; }
 
-    /// <summary>Links that lead nowhere: "#", empty, void scripts.</summary>
-    public int Dead { get; }
-
     /// <summary>Links that promise a page to read: four words and more.</summary>
     public int Said { get; }
 
-    /// <summary>Of these, links that lead nowhere.</summary>
+    /// <summary>Of these, links that lead nowhere: "#", empty, void scripts.</summary>
     public int DeadSaid { get; }
 
     public int DeadSaidLink { get; } = -1;
-
-    /// <summary>Different addresses.</summary>
-    public int Targets { get; }
 
     /// <summary>How many links lead to the address that most links lead to, the site's own front page left aside.</summary>
     public int MostRepeated { get; }

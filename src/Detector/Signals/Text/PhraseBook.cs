@@ -82,7 +82,7 @@ internal static class PhraseBook
         Add(entries, PhraseKind.Moral,
             "serves as a reminder", "serve as a reminder", "a stark reminder", "a reminder that", "a reminder of", "remains to be seen", "only time will tell", "the importance of", "the need for", "moving forward", "it is important to",
             "it's important to", "it is crucial", "it's crucial", "it is essential", "it's essential", "in conclusion", "ultimately", "in the end", "as we", "let us", "by working together", "one thing is certain", "one thing is clear", "in summary", "overall");
-        // What the FTC's cases against sham news sites quote, and its guides on free trials and testimonials.
+        // Written by hand after the pitches that the FTC's cases against sham news sites describe: free trials, short supplies, testimonials, deposits.
         Add(entries, PhraseKind.Offer,
             "free trial", "free trials", "free bottle", "free bottles", "free sample", "trial offer", "trial bottle", "risk free", "no risk", "limited time", "limited supply", "limited supplies", "while supplies last", "supplies are limited",
             "special offer", "exclusive offer", "exclusive discount", "special discount", "this offer", "offer expires", "offer ends", "act now", "act fast", "order now", "order today", "order yours", "buy now", "claim your", "get yours", "get your free",
