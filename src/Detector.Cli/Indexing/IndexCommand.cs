@@ -6,6 +6,7 @@ using Detector.Fingerprints;
 using Detector.Index;
 using Detector.Index.Embedded;
 using Detector.Pages;
+using Detector.Scanning;
 using Detector.Sources;
 
 namespace Detector.Cli.Indexing;
@@ -57,7 +58,7 @@ internal static class IndexCommand
             foreach (var item in call.GetRequiredValue(paths).SelectMany(path => PageSources.Of(path).Read(new SourceProgress())))
             {
                 Unreadable? why = null;
-                using var page = item is SourcePage source ? CopyCheck.Read(source, source.Request, PageLimits.Default, out why) : null;
+                using var page = item is SourcePage source ? source.Read(PageLimits.Default, out why) : null;
                 if (page is null)
                 {
                     broken = true;

@@ -3,7 +3,7 @@ using Detector.Testing;
 
 namespace Detector.Tests.Architecture;
 
-/// <summary>Dependencies point one way: Detector, then Index, Sources and Learning, then the hosts, which never reference each other.</summary>
+/// <summary>Dependencies point one way: Detector, then Index, Sources and Learning, then Scanning, then the hosts, which never reference each other.</summary>
 public class ProjectReferenceTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
@@ -12,8 +12,9 @@ public class ProjectReferenceTests
         ["Detector.Index"] = ["Detector"],
         ["Detector.Sources"] = ["Detector"],
         ["Detector.Learning"] = ["Detector"],
-        ["Detector.Cli"] = ["Detector", "Detector.Index", "Detector.Sources"],
-        ["Detector.Api"] = ["Detector", "Detector.Index", "Detector.Sources"],
+        ["Detector.Scanning"] = ["Detector", "Detector.Index", "Detector.Sources"],
+        ["Detector.Cli"] = ["Detector", "Detector.Index", "Detector.Sources", "Detector.Scanning"],
+        ["Detector.Api"] = ["Detector", "Detector.Index", "Detector.Sources", "Detector.Scanning"],
         ["Detector.Training"] = ["Detector", "Detector.Index", "Detector.Sources", "Detector.Learning"],
         ["Detector.Benchmarks"] = ["Detector", "Detector.Index", "Detector.Sources", "Detector.Learning", "Detector.Testing"],
     };

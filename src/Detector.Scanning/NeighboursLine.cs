@@ -1,10 +1,10 @@
 using Detector.Fingerprints;
 using Detector.Verdicts;
 
-namespace Detector.Cli.Showing;
+namespace Detector.Scanning;
 
 /// <summary>Who else has a page's text, as it is exchanged.</summary>
-internal sealed record NeighboursLine(string Id, string? Url, string Coverage, double Answered, int Words, int Sites, int NamedSites, int FacelessSites, int SisterHosts, int TemplateSites, int IdSites, IReadOnlyList<NeighbourLine> Pages)
+public sealed record NeighboursLine(string Id, string? Url, string Coverage, double Answered, int Words, int Sites, int NamedSites, int FacelessSites, int SisterHosts, int TemplateSites, int IdSites, IReadOnlyList<NeighbourLine> Pages)
 {
     public static NeighboursLine Of(string id, string? url, Neighbours neighbours) => new(
         id, url, Names.Of(neighbours.Coverage), Math.Round(neighbours.Answered, 4), neighbours.Fingerprint.Words, neighbours.Sites, neighbours.NamedSites, neighbours.FacelessSites, neighbours.SisterHosts, neighbours.TemplateSites,
@@ -12,7 +12,7 @@ internal sealed record NeighboursLine(string Id, string? Url, string Coverage, d
 }
 
 /// <summary>One page of a <see cref="NeighboursLine"/>.</summary>
-internal sealed record NeighbourLine(
+public sealed record NeighbourLine(
     string Address, string Site, string Title, string FirstSeen, string? Shown, string Holder, double ShareHere, double ShareThere, int LongestRun, bool OwnSite, bool SameTemplate, bool SameId, bool Boilerplate, IReadOnlyList<PassageLine> Passages)
 {
     public static NeighbourLine Of(Neighbour neighbour) => new(
@@ -22,4 +22,4 @@ internal sealed record NeighbourLine(
 }
 
 /// <summary>A shared passage, in words of the two bodies.</summary>
-internal sealed record PassageLine(int Here, int Words, int There, int WordsThere, double Intact);
+public sealed record PassageLine(int Here, int Words, int There, int WordsThere, double Intact);

@@ -4,10 +4,10 @@ using System.Text.Json.Serialization;
 using Detector.Sources;
 using Detector.Verdicts;
 
-namespace Detector.Cli.Showing;
+namespace Detector.Scanning;
 
 /// <summary>One page's outcome as it is exchanged: a JSON line of <c>scan</c>, the object of <c>explain --json</c>.</summary>
-internal sealed record ResultLine
+public sealed record ResultLine
 {
     public required string Id { get; init; }
 
@@ -91,25 +91,25 @@ internal sealed record ResultLine
 }
 
 /// <summary>A bug met while judging: the page keeps its line, and the list stays complete.</summary>
-internal sealed record Failed(string Says) : Verdict
+public sealed record Failed(string Says) : Verdict
 {
     public const string Name = "failed";
 }
 
 /// <summary>One reason of a <see cref="ResultLine"/>.</summary>
-internal sealed record ReasonLine(string Signal, double Value, double Contribution, bool Weighed, string Says, IReadOnlyList<QuoteLine> Evidence)
+public sealed record ReasonLine(string Signal, double Value, double Contribution, bool Weighed, string Says, IReadOnlyList<QuoteLine> Evidence)
 {
     public static ReasonLine Of(Reason reason) =>
         new(reason.Signal, Math.Round(reason.Value, 6), Math.Round(reason.Contribution, 6), reason.Weighed, reason.Says, [.. reason.Evidence.Select(quote => new QuoteLine(quote.Where, quote.Words))]);
 }
 
 /// <summary>One quote of a <see cref="ReasonLine"/>.</summary>
-internal sealed record QuoteLine(string Where, string Words);
+public sealed record QuoteLine(string Where, string Words);
 
 /// <summary>Source-generated: no reflection at start-up.</summary>
 [JsonSerializable(typeof(ResultLine))]
 [JsonSerializable(typeof(NeighboursLine))]
-internal sealed partial class ResultJson : JsonSerializerContext
+public sealed partial class ResultJson : JsonSerializerContext
 {
     /// <summary>One line; letters of every script stay readable, control characters are escaped.</summary>
     public static ResultJson Line { get; } = new(With(indented: false));
