@@ -12,9 +12,11 @@ public class ProjectReferenceTests
         ["Detector.Index"] = ["Detector"],
         ["Detector.Sources"] = ["Detector"],
         ["Detector.Learning"] = ["Detector"],
-        ["Detector.Scanning"] = ["Detector", "Detector.Index", "Detector.Sources"],
-        ["Detector.Cli"] = ["Detector", "Detector.Index", "Detector.Sources", "Detector.Scanning"],
-        ["Detector.Api"] = ["Detector", "Detector.Index", "Detector.Sources", "Detector.Scanning"],
+        ["Detector.Contract"] = [],
+        ["Detector.Scanning"] = ["Detector", "Detector.Contract", "Detector.Index", "Detector.Sources"],
+        ["Detector.Cli"] = ["Detector", "Detector.Contract", "Detector.Index", "Detector.Sources", "Detector.Scanning"],
+        ["Detector.Api"] = ["Detector", "Detector.Contract", "Detector.Index", "Detector.Sources", "Detector.Scanning"],
+        ["Detector.Client"] = ["Detector.Contract"],
         ["Detector.Training"] = ["Detector", "Detector.Index", "Detector.Sources", "Detector.Learning"],
         ["Detector.Benchmarks"] = ["Detector", "Detector.Index", "Detector.Sources", "Detector.Learning", "Detector.Testing"],
     };
@@ -27,7 +29,7 @@ public class ProjectReferenceTests
             .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}tests{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !path.Contains("artifacts", StringComparison.Ordinal))
             .ToArray();
 
-        projects.Length.ShouldBeGreaterThan(4);
+        projects.Length.ShouldBeGreaterThan(8);
         foreach (var project in projects)
         {
             var name = Path.GetFileNameWithoutExtension(project);
