@@ -166,14 +166,15 @@ public sealed class EmbeddedIndex : IRepublicationIndex
         return new(new IndexStats { Pages = snapshot.Commit.LivePages, Postings = snapshot.Commit.Parts.Sum(part => part.Postings), Bytes = snapshot.Commit.Parts.Sum(part => part.Bytes + part.RemovedBytes), Parts = snapshot.Commit.Parts.Count, Faults = snapshot.Faults });
     }
 
-    /// <summary>Looks at every byte of every segment; what is damaged, named. None: the index is whole.</summary>
+    /// <inheritdoc/>
+    /// <remarks>Looks at every byte of every segment.</remarks>
     public IReadOnlyList<string> Verify()
     {
         using var snapshot = Current();
         return [.. snapshot.Faults, .. snapshot.Parts.SelectMany(part => part.Segment.Verify())];
     }
 
-    /// <summary>Every page that can be read, in the order they were added.</summary>
+    /// <inheritdoc/>
     public IEnumerable<PageRecord> Pages(ICollection<string> faults)
     {
         using var snapshot = Current();
