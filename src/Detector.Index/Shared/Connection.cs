@@ -66,17 +66,7 @@ internal sealed class Connection : IAsyncDisposable
     public void Rest(int partition) => Volatile.Write(ref _restsUntil[partition], Environment.TickCount64 + (long)Place.Timeout.TotalMilliseconds);
 
     /// <summary>Sends a request; one that cannot even be sent is a failed one.</summary>
-    public Task<T> Send<T>(Func<IDatabase, Task<T>> request)
-    {
-        try
-        {
-            return request(Database);
-        }
-        catch (Exception failure) when (IsAway(failure))
-        {
-            return Task.FromException<T>(failure);
-        }
-    }
+    public Task<T> Send<T>(Func<IDatabase, Task<T>> request) => Sent(() => request(Database));
 
     /// <summary>Waits for requests until all are done or the time is up; how they ended is for the caller to see.</summary>
     public static async Task Settle(Task all, Deadline deadline, CancellationToken stop)
@@ -102,7 +92,7 @@ internal sealed class Connection : IAsyncDisposable
     /// <summary>Bytes of memory the servers use, whatever for; 0 when one does not say.</summary>
     public async Task<long> MemoryAsync(Deadline deadline, CancellationToken stop)
     {
-        var asked = _redis.GetServers().Where(static server => server is { IsConnected: true, IsReplica: false }).Select(static server => server.InfoAsync("memory")).ToArray();
+        var asked = _redis.GetServers().Where(static server => server is { IsConnected: true, IsReplica: false }).Select(static server => Sent(() => server.InfoAsync("memory"))).ToArray();
         await Settle(Task.WhenAll(asked), deadline, stop).ConfigureAwait(false);
         long sum = 0;
         foreach (var answer in asked)
@@ -124,6 +114,18 @@ internal sealed class Connection : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await _redis.DisposeAsync().ConfigureAwait(false);
+
+    private static Task<T> Sent<T>(Func<Task<T>> request)
+    {
+        try
+        {
+            return request();
+        }
+        catch (Exception failure) when (IsAway(failure))
+        {
+            return Task.FromException<T>(failure);
+        }
+    }
 
     private static string Name(IServer server) => server.EndPoint is System.Net.DnsEndPoint dns ? $"{dns.Host}:{dns.Port}" : server.EndPoint.ToString()!;
 }

@@ -79,6 +79,8 @@ public sealed record SharedPlace
             // Look-ups keep their own, shorter time.
             AsyncTimeout = (int)(Timeout.TotalMilliseconds * 5), SyncTimeout = (int)(Timeout.TotalMilliseconds * 5), HeartbeatInterval = TimeSpan.FromMilliseconds(500), ConfigCheckSeconds = 10,
         };
+        // INFO tells how much memory is used, and counts as a command for administrators.
+        options.AllowAdmin = true;
         if (Tls) options.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
         // Nothing is subscribed to, and cluster or not is asked of the server.
         options.CommandMap = CommandMap.Create(["SUBSCRIBE", "UNSUBSCRIBE", "PSUBSCRIBE", "PUNSUBSCRIBE", "PUBLISH"], available: false);
