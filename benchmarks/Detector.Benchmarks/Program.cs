@@ -8,6 +8,7 @@ using Detector.Benchmarks.Hostile;
 using Detector.Benchmarks.IndexScale;
 using Detector.Benchmarks.MainText;
 using Detector.Benchmarks.Reading;
+using Detector.Benchmarks.SharedIndexes;
 using Detector.Benchmarks.Speed;
 
 var corpusOption = new Option<string?>("--corpus") { Description = "Folder of real pages; else the variable DETECTOR_CORPUS." };
@@ -72,6 +73,12 @@ var indexFolder = new Option<string?>("--folder") { Description = "Where the ind
 var indexScale = new Command("index-scale", "The index on disk at several sizes: bytes, speed of adding and looking up, memory.") { sizes, indexFolder };
 indexScale.SetAction(parsed => IndexScaleCommand.Run(parsed.GetValue(sizes)!, parsed.GetValue(indexFolder)));
 
+var shared = new Option<int>("--articles") { Description = "Articles filed before.", DefaultValueFactory = _ => 50_000 };
+var seconds = new Option<int>("--seconds") { Description = "How long each way of asking is measured.", DefaultValueFactory = _ => 10 };
+var at = new Option<string?>("--at") { Description = "A server that runs already (redis://...); else a redis-server of its own is started on loopback." };
+var sharedIndex = new Command("shared-index", "The shared index on one server: pages looked up a second by 64 callers, and how long a batch of 100 takes.") { shared, seconds, at };
+sharedIndex.SetAction(parsed => SharedIndexCommand.Run(parsed.GetValue(shared), parsed.GetValue(seconds), parsed.GetValue(at)));
+
 var rest = new Argument<string[]>("arguments") { Description = "For BenchmarkDotNet.", DefaultValueFactory = _ => [] };
 var micro = new Command("micro", "BenchmarkDotNet: each step on one page, time and memory.") { rest };
 micro.SetAction(parsed =>
@@ -81,5 +88,5 @@ micro.SetAction(parsed =>
 });
 micro.TreatUnmatchedTokensAsErrors = false;
 
-var root = new RootCommand("Benchmarks of Detector.") { reading, speed, warc, hostile, fuzz, gate, copies, indexScale, micro, train };
+var root = new RootCommand("Benchmarks of Detector.") { reading, speed, warc, hostile, fuzz, gate, copies, indexScale, sharedIndex, micro, train };
 return await root.Parse(args).InvokeAsync();
