@@ -41,7 +41,8 @@ public static class ResultLines
             Base = full ? Math.Round(judged.Base, 6) : null,
             Reasons = [.. judged.Reasons.Take(reasons).Select(Reason)],
             Notes = full ? judged.Notes : null,
-            Neighbours = judged.Neighbours.Coverage == Fingerprints.Coverage.NotChecked ? null : Of(id, url, judged.Neighbours),
+            // Null when no index was asked; one that was away is told.
+            Neighbours = judged.Neighbours is { Coverage: Coverage.NotChecked, Away: null } ? null : Of(id, url, judged.Neighbours),
             Model = judged.Model,
             Catalogue = Signals.Catalog.Id,
         },
@@ -55,7 +56,7 @@ public static class ResultLines
     /// <param name="neighbours">Who else has the text.</param>
     public static NeighboursLine Of(string id, string? url, Neighbours neighbours) => new(
         id, url, Names.Of(neighbours.Coverage), Math.Round(neighbours.Answered, 4), neighbours.Fingerprint.Words, neighbours.Sites, neighbours.NamedSites, neighbours.FacelessSites, neighbours.SisterHosts, neighbours.TemplateSites,
-        neighbours.IdSites, [.. neighbours.Pages.Select(Neighbour)]);
+        neighbours.IdSites, [.. neighbours.Pages.Select(Neighbour)], neighbours.Away);
 
     private static ReasonLine Reason(Reason reason) =>
         new(reason.Signal, Math.Round(reason.Value, 6), Math.Round(reason.Contribution, 6), reason.Weighed, reason.Says, [.. reason.Evidence.Select(quote => new QuoteLine(quote.Where, quote.Words))]);

@@ -107,6 +107,9 @@ public sealed class IndexTests : IDisposable
         var line = JsonDocument.Parse(_runs.Run("explain", page, "--index", place, "--model", _runs.Model, "--json").Output).RootElement;
 
         line.GetProperty("notes").EnumerateArray().Select(note => note.GetString()!).ShouldContain(note => note.Contains("Copies were not checked: the index redis://127.0.0.1", StringComparison.Ordinal));
+        var scanned = _runs.Run("scan", page, "--index", place, "--model", _runs.Model, "--format", "jsonl");
+        scanned.Errors.ShouldContain("copies not checked on 1 page");
+        JsonDocument.Parse(scanned.Lines[0]).RootElement.GetProperty("neighbours").GetProperty("coverage").GetString().ShouldBe("not-checked");
         _runs.Run("index", "add", place, page).Exit.ShouldBe(2);
         _runs.Run("index", "stats", "redis://127.0.0.1:port").Errors.ShouldContain("'port' is no port");
     }
