@@ -168,7 +168,7 @@ public sealed class SharedIndex : IRepublicationIndex
         foreach (var ids in Ids(faults).Chunk(PagesRead))
             foreach (var (page, facts, record) in ReadPages(ids, faults))
                 if (facts is null || record is null)
-                    faults.Add($"page {page} is counted, and its {(facts is null ? "facts are" : "record is")} not there: a server lost what it had acknowledged, or evicts. Add the page again.");
+                    faults.Add($"page {page} is counted, and its {(facts is null ? "facts are" : "record is")} not there or unreadable: a server lost what it had acknowledged, or evicts. Remove the page and add it again.");
         return faults;
     }
 
@@ -302,8 +302,8 @@ public sealed class SharedIndex : IRepublicationIndex
             }
         var away = await round.FetchAsync(deadline, stop).ConfigureAwait(false);
         foreach (var (page, place) in places)
-            if (round.TryGet(place, out var bytes) && !bytes.IsEmpty)
-                fetched.Records.Add(page, RecordOf(bytes));
+            if (round.TryGet(place, out var bytes) && !bytes.IsEmpty && RecordOf(bytes) is { } record)
+                fetched.Records.Add(page, record);
         foreach (var search in searches)
             foreach (var page in search.Weigh(fetched))
                 if (round.TryGet(places[page], out var bytes) && bytes.IsEmpty)
@@ -311,10 +311,18 @@ public sealed class SharedIndex : IRepublicationIndex
         return away;
     }
 
-    private static PageRecord RecordOf(ReadOnlyMemory<byte> bytes)
+    // Null when these bytes are no record: something else wrote under this name.
+    private static PageRecord? RecordOf(ReadOnlyMemory<byte> bytes)
     {
         var rest = bytes.Span;
-        return RecordCodec.Read(ref rest);
+        try
+        {
+            return RecordCodec.Read(ref rest);
+        }
+        catch (Exception failure) when (failure is ArgumentException or IndexOutOfRangeException or OverflowException)
+        {
+            return null;
+        }
     }
 
     // Reads what others removed; whoever writes must know.
