@@ -73,7 +73,7 @@ var indexFolder = new Option<string?>("--folder") { Description = "Where the ind
 var indexScale = new Command("index-scale", "The index on disk at several sizes: bytes, speed of adding and looking up, memory.") { sizes, indexFolder };
 indexScale.SetAction(parsed => IndexScaleCommand.Run(parsed.GetValue(sizes)!, parsed.GetValue(indexFolder)));
 
-var shared = new Option<int>("--articles") { Description = "Articles filed before.", DefaultValueFactory = _ => 50_000 };
+var shared = new Option<int>("--articles") { Description = "Articles filed before.", DefaultValueFactory = _ => 100_000 };
 var seconds = new Option<int>("--seconds") { Description = "How long each way of asking is measured.", DefaultValueFactory = _ => 10 };
 var at = new Option<string?>("--at") { Description = "A server that runs already (redis://...); else a redis-server of its own is started on loopback." };
 var sharedIndex = new Command("shared-index", "The shared index on one server: pages looked up a second by 64 callers, and how long a batch of 100 takes.") { shared, seconds, at };

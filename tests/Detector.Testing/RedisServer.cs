@@ -31,7 +31,15 @@ public sealed class RedisServer : IDisposable
 
     public string EndPoint => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}");
 
-    public int ProcessId => _process!.Id;
+    /// <summary>Processor time the server has used since it was started.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
 
     /// <summary>A port nobody listens on.</summary>
     public static int FreePort()

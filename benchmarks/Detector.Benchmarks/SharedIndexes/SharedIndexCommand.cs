@@ -34,7 +34,7 @@ internal static class SharedIndexCommand
         foreach (var some in queries.Chunk(PagesOfBatch))
             found += (await index.LookupAsync([.. some.Select(page => page.Query)])).Zip(some).Count(answer => answer.Second.Source is { } source && answer.First.Pages is [{ } first, ..] && first.Page.Address == source);
         Print("copies (5 % of words replaced) found first", $"{found / (Queries / 2.0):F4}");
-        await Callers64(index, queries, seconds);
+        await Callers64(index, queries, seconds, server);
         await Batches(index, queries, seconds);
         return 0;
     }
@@ -54,15 +54,18 @@ internal static class SharedIndexCommand
         Print("articles filed, and a second", $"{articles:N0}, {articles / adding.Elapsed.TotalSeconds:N0}");
     }
 
-    private static async Task Callers64(SharedIndex index, (PageQuery Query, string? Source)[] queries, int seconds)
+    private static async Task Callers64(SharedIndex index, (PageQuery Query, string? Source)[] queries, int seconds, RedisServer? server)
     {
         await Measure(TimeSpan.FromSeconds(Math.Min(2, seconds)));
         var (collected, allocated, used) = (GC.CollectionCount(2), GC.GetTotalAllocatedBytes(), Environment.CpuUsage.TotalTime);
+        var served = server?.ProcessorTime;
         var (times, elapsed) = await Measure(TimeSpan.FromSeconds(seconds));
+        served = server?.ProcessorTime - served;
         (collected, allocated, used) = (GC.CollectionCount(2) - collected, GC.GetTotalAllocatedBytes() - allocated, Environment.CpuUsage.TotalTime - used);
         Print($"{Callers} callers, a page each: pages a second", $"{times.Length / elapsed.TotalSeconds:N0}");
         Print("  a page p50 / p99, ms", $"{times[times.Length / 2]:F2} / {times[times.Length * 99 / 100]:F2}");
         Print("  the callers' processor time a page, µs", $"{used.TotalMicroseconds / times.Length:F0}");
+        if (served is { } busy) Print("  the server's", $"{busy.TotalMicroseconds / times.Length:F0}");
         Print("  allocated a page, KB; full collections", $"{allocated / 1024.0 / times.Length:F1}; {collected}");
 
         async Task<(double[] Times, TimeSpan Elapsed)> Measure(TimeSpan length)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using Detector.Fingerprints;
 
 namespace Detector.Index.Shared;
@@ -27,16 +28,20 @@ internal static class PostingList
     /// <summary>The list's pages in the order they were added, each once, without removed ones.</summary>
     public static void Read(ReadOnlySpan<byte> list, RemovedIds removed, List<Posting> to)
     {
-        to.Clear();
+        CollectionsMarshal.SetCount(to, list.Length / EntrySize);
+        var all = CollectionsMarshal.AsSpan(to);
+        var count = 0;
         var inOrder = true;
-        for (var last = -1L; list.Length >= EntrySize; list = list[EntrySize..])
+        var last = -1L;
+        for (var i = 0; i < all.Length; i++)
         {
-            var posting = Read(list);
+            var posting = Read(list[(i * EntrySize)..]);
             if (removed.Contains(posting.Page)) continue;
             inOrder &= posting.Page > last;
             last = posting.Page;
-            to.Add(posting);
+            all[count++] = posting;
         }
+        CollectionsMarshal.SetCount(to, count);
         if (inOrder) return;
         to.Sort(static (one, other) => one.Page != other.Page ? one.Page.CompareTo(other.Page) : one.Place.CompareTo(other.Place));
         var kept = 0;

@@ -36,7 +36,6 @@ internal sealed class Round(Connection connection, int capacity = 16)
     /// <returns>What was away, as a part of a sentence; null when all was answered.</returns>
     public async Task<string?> FetchAsync(Deadline deadline, CancellationToken stop)
     {
-        _values = new RedisValue[Count];
         _answered = new bool[Count];
         if (Count == 0) return null;
         var commands = connection.IsOneServer ? InOrder() : ByPartition();
@@ -44,9 +43,17 @@ internal sealed class Round(Connection connection, int capacity = 16)
         for (var i = 0; i < asked.Length; i++)
             if (!connection.Rests(commands[i].Partition))
                 asked[i] = connection.Send(database => database.StringGetAsync(commands[i].Keys));
-        await Connection.Settle(Task.WhenAll(asked.OfType<Task<RedisValue[]>>()), deadline, stop).ConfigureAwait(false);
+        await Connection.Settle(asked is [{ } only] ? only : Task.WhenAll(asked.OfType<Task<RedisValue[]>>()), deadline, stop).ConfigureAwait(false);
         var unanswered = 0;
         Exception? failure = null;
+        // What one command brings whole needs no gathering.
+        if (asked is [{ IsCompletedSuccessfully: true } whole] && commands[0].Places is null)
+        {
+            _values = await whole.ConfigureAwait(false);
+            Array.Fill(_answered, true);
+            return null;
+        }
+        _values = new RedisValue[Count];
         for (var i = 0; i < asked.Length; i++)
         {
             if (asked[i] is { IsCompletedSuccessfully: true } answer) Take(commands[i], await answer.ConfigureAwait(false));

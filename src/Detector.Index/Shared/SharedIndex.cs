@@ -404,10 +404,9 @@ public sealed class SharedIndex : IRepublicationIndex
             var taken = await AllDone(fresh.Select((page, n) => _connection.Send(database => database.HashSetAsync(_keys.Address(pages[page].Identity.Address), Bytes(pages[page].Identity.Body), Bytes((ulong)(first + n)), When.NotExists))), stop).ConfigureAwait(false);
             for (var n = 0; n < fresh.Count; n++)
             {
-                var identity = pages[fresh[n]].Identity;
-                isFresh[fresh[n]] = taken[n];
-                // Somebody else adds the same page at the same time: both write the same.
-                numbers[fresh[n]] = taken[n] ? first + n : (long)NumberOf(await Done(database => database.HashGetAsync(_keys.Address(identity.Address), Bytes(identity.Body)), stop).ConfigureAwait(false));
+                var number = taken[n] ? first + n : await OthersNumberAsync(pages[fresh[n]].Identity, first + n, stop).ConfigureAwait(false);
+                isFresh[fresh[n]] = number == first + n;
+                numbers[fresh[n]] = number;
             }
         }
         var round = new Round(_connection);
@@ -420,6 +419,17 @@ public sealed class SharedIndex : IRepublicationIndex
             if (numbers[i] is { } number && (isFresh[i] || (round.TryGet(place++, out var facts) && facts.IsEmpty)))
                 filing.Add(new Filing(pages[i].Entry, pages[i].Identity, number, isFresh[i]));
         return filing;
+    }
+
+    // Somebody else adds the same page at the same time, and its number is used by both: they write the same. Should a third remove it just then, the own number is free to be used after all.
+    private async Task<long> OthersNumberAsync(PageIdentity identity, long own, CancellationToken stop)
+    {
+        for (; ; )
+        {
+            var number = await Done(database => database.HashGetAsync(_keys.Address(identity.Address), Bytes(identity.Body)), stop).ConfigureAwait(false);
+            if (!number.IsNull) return (long)NumberOf(number);
+            if (await Done(database => database.HashSetAsync(_keys.Address(identity.Address), Bytes(identity.Body), Bytes((ulong)own), When.NotExists), stop).ConfigureAwait(false)) return own;
+        }
     }
 
     // Appends each page to the lists of its hashes that have room. Returns the places filed.

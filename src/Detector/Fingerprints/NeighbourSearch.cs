@@ -115,7 +115,9 @@ public sealed class NeighbourSearch : IDisposable
         if (postings.Length > room) postings = postings[..Math.Max(0, room)];
         if (postings.Length == 0) return;
         if (_found + postings.Length > _hits.Length) Grow(_found + postings.Length);
-        foreach (var posting in postings) _hits[_found++] = new Hit(posting.Page, key, posting.Place);
+        var hits = _hits.AsSpan(_found, postings.Length);
+        for (var i = 0; i < hits.Length; i++) hits[i] = new Hit(postings[i].Page, key, postings[i].Place);
+        _found += hits.Length;
         _weights[key] += postings.Length;
     }
 

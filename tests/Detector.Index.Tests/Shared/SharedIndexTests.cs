@@ -95,6 +95,34 @@ public sealed class SharedIndexTests(Garnet garnet, OneRedis redis) : IClassFixt
     }
 
     [Theory, MemberData(nameof(Servers))]
+    public async Task Adding_and_removing_the_same_pages_at_once_leaves_none_half_there(string server)
+    {
+        await using var one = SharedIndex.OpenWrite(Place(server));
+        await using var other = SharedIndex.OpenWrite(one.Place);
+        await using var third = SharedIndex.OpenWrite(one.Place);
+        IndexEntry[] pages = [.. Enumerable.Range(0, 12).Select(page => Stories.Page($"https://herald.example/{page}", Stories.Words(page, 120)))];
+        string[] addresses = [.. pages.Select(page => page.Page.Address)];
+
+        await Task.WhenAll(Repeat(() => one.Fill(pages)), Repeat(() => other.Fill(pages)), Repeat(() => third.Remove(addresses)));
+
+        one.Verify().ShouldBeEmpty();
+        var there = one.Pages([]).Select(page => page.Address).ToHashSet(StringComparer.Ordinal);
+        (await one.Pages()).ShouldBe(there.Count);
+        for (var page = 0; page < pages.Length; page++)
+            (await other.Ask(Stories.Query(Stories.Page("https://copy.example/page", Stories.Words(page, 120))))).Pages.Count.ShouldBe(there.Contains(addresses[page]) ? 1 : 0);
+        await one.Fill(pages);
+        (await other.Pages()).ShouldBe(pages.Length);
+        await other.Remove(addresses);
+        (await one.Pages()).ShouldBe(0);
+        (await one.Ask(Stories.Query(Stories.Page("https://copy.example/page", Stories.Words(3, 120))))).Pages.ShouldBeEmpty();
+
+        static async Task Repeat(Func<Task> what)
+        {
+            for (var round = 0; round < 40; round++) await what();
+        }
+    }
+
+    [Theory, MemberData(nameof(Servers))]
     public async Task An_index_made_anew_on_an_emptied_server_forgets_what_was_removed_from_the_old(string server)
     {
         await using var one = SharedIndex.OpenWrite(Place(server));
