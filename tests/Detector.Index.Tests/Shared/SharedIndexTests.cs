@@ -162,6 +162,24 @@ public sealed class SharedIndexTests(Garnet garnet, OneRedis redis) : IClassFixt
     }
 
     [Fact]
+    public async Task A_server_with_a_password_lets_in_who_knows_it_and_the_password_is_never_repeated()
+    {
+        using var server = new RedisServer("--requirepass", "open-sesame");
+        var query = Stories.Query(Stories.Page("https://copy.example/page", Stories.Words(1, 300)));
+        await using (var index = SharedIndex.OpenWrite(SharedPlace.Parse($"redis://:open-sesame@{server.EndPoint}/x?timeout=5s")))
+        {
+            await index.Fill(Stories.Page("https://herald.example/story", Stories.Words(1, 300)));
+            (await index.Ask(query)).Pages.ShouldHaveSingleItem();
+            index.Place.ToString().ShouldNotContain("sesame");
+        }
+
+        var wrong = SharedPlace.Parse($"redis://:close-sesame@{server.EndPoint}/x?timeout=500ms");
+        await using var shut = SharedIndex.OpenRead(wrong);
+        (await shut.Ask(query)).Coverage.ShouldBe(Coverage.NotChecked);
+        Should.Throw<IndexAwayException>(() => SharedIndex.OpenWrite(wrong)).Message.ShouldNotContain("sesame");
+    }
+
+    [Fact]
     public async Task A_server_that_takes_connections_and_never_answers_costs_bounded_time()
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
