@@ -13,6 +13,7 @@ public static class RepublicationIndexes
 
     /// <summary>Opens an index to add to, or makes one.</summary>
     /// <param name="place">As for <see cref="Open"/>.</param>
+    /// <param name="mustAnswer">False, for a service: a shared index whose servers are away now is opened all the same, and used when they are back.</param>
     /// <exception cref="IndexAwayException">It cannot be reached, written or used; of one on disk, another process adds to it.</exception>
-    public static IRepublicationIndex OpenWrite(string place) => SharedPlace.Is(place) ? SharedIndex.OpenWrite(SharedPlace.Parse(place)) : EmbeddedIndex.OpenWrite(place);
+    public static IRepublicationIndex OpenWrite(string place, bool mustAnswer = true) => SharedPlace.Is(place) ? SharedIndex.OpenWrite(SharedPlace.Parse(place), mustAnswer) : EmbeddedIndex.OpenWrite(place);
 }

@@ -46,6 +46,7 @@ public sealed class SharedIndex : IRepublicationIndex
     private readonly Lock _buffers = new();
     private List<Waiting> _waiting = [];
     private HashSet<string> _removing = new(StringComparer.Ordinal);
+    private volatile bool _isRight;
 
     private SharedIndex(Connection connection, bool writes)
     {
@@ -60,11 +61,13 @@ public sealed class SharedIndex : IRepublicationIndex
 
     /// <summary>Opens an index to look things up. One that is away now is asked when it is back; until then answers say that copies were not checked.</summary>
     /// <exception cref="IndexAwayException">The servers answer, and there is no index of that name, or one of another version.</exception>
-    public static SharedIndex OpenRead(SharedPlace place) => Open(place, writes: false);
+    public static SharedIndex OpenRead(SharedPlace place) => Open(place, writes: false, mustAnswer: false);
 
     /// <summary>Opens an index to add to, or makes one.</summary>
+    /// <param name="place">Where it is.</param>
+    /// <param name="mustAnswer">False, for a service that starts while the servers are away: they are asked when they are back, and commits throw until then.</param>
     /// <exception cref="IndexAwayException">It cannot be reached, or is of another version.</exception>
-    public static SharedIndex OpenWrite(SharedPlace place) => Open(place, writes: true);
+    public static SharedIndex OpenWrite(SharedPlace place, bool mustAnswer = true) => Open(place, writes: true, mustAnswer);
 
     public ValueTask AddAsync(IReadOnlyList<IndexEntry> pages, CancellationToken stop = default)
     {
@@ -102,6 +105,7 @@ public sealed class SharedIndex : IRepublicationIndex
         var written = 0;
         try
         {
+            if (await WrongAsync(Deadline.In(WriteTime), stop).ConfigureAwait(false) is { } wrong) throw new IndexAwayException(wrong);
             if (removing.Count > 0 || waiting.Count > 0) await ReadRemovedAsync(stop).ConfigureAwait(false);
             foreach (var some in removing.Chunk(PagesInStep)) await RemoveNowAsync(some, stop).ConfigureAwait(false);
             removing.Clear();
@@ -178,30 +182,39 @@ public sealed class SharedIndex : IRepublicationIndex
         _committing.Dispose();
     }
 
-    private static SharedIndex Open(SharedPlace place, bool writes)
+    private static SharedIndex Open(SharedPlace place, bool writes, bool mustAnswer)
     {
         var connection = Connection.Open(place);
         var index = new SharedIndex(connection, writes);
+        string? wrong;
+        Exception? why = null;
         try
         {
-            if (writes) connection.Database.StringSet(index._keys.Version, FormatVersion, when: When.NotExists);
-            string? version = connection.Database.StringGet(index._keys.Version);
-            if (version == FormatVersion) return index;
-            throw new IndexAwayException(version is null
-                ? $"{place} holds no index. 'detector index add' makes one."
-                : $"{place}: the index is of another version ('{version}', this program writes '{FormatVersion}').");
+            wrong = index.WrongAsync(Deadline.In(index.WriteTime), CancellationToken.None).GetAwaiter().GetResult();
         }
         catch (Exception failure) when (Connection.IsAway(failure))
         {
-            if (!writes) return index;
-            connection.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            throw new IndexAwayException($"The shared index {place} cannot be opened for adding: {failure.Message} Is the server running, and the address right?", failure);
+            if (!mustAnswer) return index;
+            (wrong, why) = ($"The shared index {place} cannot be opened for adding: {failure.Message} Is the server running, and the address right?", failure);
         }
-        catch (IndexAwayException)
+        if (wrong is null) return index;
+        index.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        throw new IndexAwayException(wrong, why);
+    }
+
+    // What is wrong with the index under this name; null: it is there, of this version. One opened for adding is made. Asked until it was answered once.
+    private async Task<string?> WrongAsync(Deadline deadline, CancellationToken stop)
+    {
+        if (_isRight) return null;
+        if (_writes) await _connection.Send(database => database.StringSetAsync(_keys.Version, FormatVersion, when: When.NotExists)).WaitAsync(deadline.Left, stop).ConfigureAwait(false);
+        string? version = await _connection.Send(database => database.StringGetAsync(_keys.Version)).WaitAsync(deadline.Left, stop).ConfigureAwait(false);
+        if (version == FormatVersion) _isRight = true;
+        return version switch
         {
-            connection.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            throw;
-        }
+            FormatVersion => null,
+            null => $"{Place} holds no index. 'detector index add' makes one.",
+            _ => $"{Place}: the index is of another version ('{version}', this program writes '{FormatVersion}').",
+        };
     }
 
     private void Writable()
@@ -212,6 +225,11 @@ public sealed class SharedIndex : IRepublicationIndex
     private async Task LookupAsync(IReadOnlyList<PageQuery> pages, Memory<Neighbours> answers, int from, CancellationToken stop)
     {
         var deadline = Deadline.In(Place.Timeout);
+        if (!_isRight && await AwayAsync(deadline, stop).ConfigureAwait(false) is { } wrong)
+        {
+            for (var i = 0; i < answers.Length; i++) answers.Span[i] = Neighbours.NotChecked with { Fingerprint = pages[from + i].Fingerprint, Page = pages[from + i].Page, Away = wrong };
+            return;
+        }
         var searches = new NeighbourSearch[answers.Length];
         for (var i = 0; i < searches.Length; i++) searches[i] = new NeighbourSearch(pages[from + i]);
         try
@@ -229,6 +247,21 @@ public sealed class SharedIndex : IRepublicationIndex
         finally
         {
             foreach (var search in searches) search.Dispose();
+        }
+    }
+
+    // Why the index cannot be asked at all; null when it can.
+    private async Task<string?> AwayAsync(Deadline deadline, CancellationToken stop)
+    {
+        if (_connection.Rests(0)) return _connection.Away(1, 1, null);
+        try
+        {
+            return (await WrongAsync(deadline, stop).ConfigureAwait(false))?.TrimEnd('.');
+        }
+        catch (Exception failure) when (Connection.IsAway(failure))
+        {
+            if (failure is TimeoutException) _connection.Rest(0);
+            return _connection.Away(1, 1, failure);
         }
     }
 

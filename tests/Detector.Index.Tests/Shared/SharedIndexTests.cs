@@ -237,6 +237,26 @@ public sealed class SharedIndexTests(Garnet garnet, OneRedis redis) : IClassFixt
     }
 
     [Fact]
+    public async Task A_service_may_start_before_its_server_and_use_it_once_it_is_there()
+    {
+        using var server = new RedisServer();
+        server.Kill();
+        var place = SharedPlace.Parse($"redis://{server.EndPoint}/x?timeout=1s");
+        await using var writer = SharedIndex.OpenWrite(place, mustAnswer: false);
+        await using var reader = SharedIndex.OpenRead(place);
+        var query = Stories.Query(Stories.Page("https://copy.example/page", Stories.Words(1, 300)));
+        (await writer.Ask(query)).Coverage.ShouldBe(Coverage.NotChecked);
+        await Should.ThrowAsync<IndexAwayException>(() => writer.Fill(Stories.Page("https://herald.example/story", Stories.Words(1, 300))));
+
+        server.Start();
+        await using (var nobody = SharedIndex.OpenWrite(place with { Name = "another" })) await Until(nobody, query, Coverage.Checked);
+        (await reader.Ask(query)).Coverage.ShouldBe(Coverage.NotChecked, "there is no index of that name yet");
+        await Commit(writer);
+
+        (await Until(reader, query, Coverage.Checked)).Pages.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task A_commit_cut_off_anywhere_is_carried_on_and_files_no_page_twice()
     {
         await using var plain = new PlainIndex();
