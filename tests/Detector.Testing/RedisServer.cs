@@ -9,6 +9,8 @@ namespace Detector.Testing;
 /// <summary>A Redis server process of its own on loopback, with its data in a temporary folder. It may be killed and started again.</summary>
 public sealed class RedisServer : IDisposable
 {
+    private const int Attempts = 3;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("detector-redis-").FullName;
@@ -19,15 +21,26 @@ public sealed class RedisServer : IDisposable
     public RedisServer(params string[] options)
     {
         _options = options;
-        Port = FreePort();
-        BusPort = FreePort();
-        Start();
+        for (var attempt = 1; ; attempt++)
+        {
+            (Port, BusPort) = (FreePort(), FreePort());
+            try
+            {
+                Start();
+                return;
+            }
+            catch (InvalidOperationException) when (_process is { HasExited: true } && attempt < Attempts)
+            {
+                // Somebody took the port between our looking and the server's.
+                Kill();
+            }
+        }
     }
 
-    public int Port { get; }
+    public int Port { get; private set; }
 
     /// <summary>Where the nodes of a cluster talk to each other.</summary>
-    public int BusPort { get; }
+    public int BusPort { get; private set; }
 
     public string EndPoint => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}");
 
@@ -61,7 +74,7 @@ public sealed class RedisServer : IDisposable
         _process.ErrorDataReceived += (_, line) => said.AppendLine(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        for (var waited = Stopwatch.StartNew(); !Answers();)
+        for (var waited = Stopwatch.StartNew(); !Answers() || _process.HasExited;)
         {
             if (_process.HasExited) throw new InvalidOperationException($"redis-server on port {Port} ended with code {_process.ExitCode}: {said}");
             if (waited.Elapsed > Patience) throw new InvalidOperationException($"redis-server on port {Port} does not answer after {Patience.TotalSeconds} s: {said}");

@@ -14,7 +14,7 @@ public sealed class RedisCluster : IAsyncLifetime
     public IReadOnlyList<RedisServer> Nodes { get; } =
     [
         .. Enumerable.Range(0, 3).Select(_ => new RedisServer(
-            "--cluster-enabled", "yes", "--cluster-port", "BUSPORT", "--cluster-node-timeout", "1500", "--cluster-require-full-coverage", "no", "--cluster-config-file", "nodes.conf", "--appendonly", "yes")),
+            "--cluster-enabled", "yes", "--cluster-port", "BUSPORT", "--cluster-node-timeout", "5000", "--cluster-require-full-coverage", "no", "--cluster-config-file", "nodes.conf", "--appendonly", "yes")),
     ];
 
     public string EndPoints => string.Join(',', Nodes.Select(node => node.EndPoint));
