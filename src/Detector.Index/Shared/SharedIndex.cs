@@ -16,7 +16,7 @@ namespace Detector.Index.Shared;
 /// nothing was. A server that did not answer in time is not asked again for as long.
 /// </para>
 /// <para>
-/// <b>Adding</b> gathers pages in memory until <see cref="CommitAsync"/> writes them, some hundreds at a time: number, hashes, record, and last the facts, without which a page is not there. Pages are numbered by the
+/// <b>Adding</b> gathers pages in memory until <see cref="CommitAsync"/>, or fifty thousand of them, and writes them some hundreds at a time: number, hashes, record, and last the facts, without which a page is not there. Pages are numbered by the
 /// server, each address and body keeps its number, and nothing is written that is there already; so a commit that failed half-way, or whose replies were lost, is carried on by committing again, here or by whoever adds the
 /// page next, and nothing is filed twice. Pages come to be found one after another while a commit runs. Each command may take five times the time-out; a commit that meets a server away throws
 /// <see cref="IndexAwayException"/>.
@@ -37,6 +37,9 @@ public sealed class SharedIndex : IRepublicationIndex
     private const int PagesInStep = 256;
 
     private const int PagesRead = 512;
+
+    // Pages and addresses, some 4 KB each.
+    private const int MostWaiting = 50_000;
 
     private readonly Connection _connection;
     private readonly Keys _keys;
@@ -69,24 +72,28 @@ public sealed class SharedIndex : IRepublicationIndex
     /// <exception cref="IndexAwayException">It cannot be reached, or is of another version.</exception>
     public static SharedIndex OpenWrite(SharedPlace place, bool mustAnswer = true) => Open(place, writes: true, mustAnswer);
 
-    public ValueTask AddAsync(IReadOnlyList<IndexEntry> pages, CancellationToken stop = default)
+    /// <inheritdoc/>
+    /// <exception cref="IndexAwayException">So much waits to be written already that it is written first, and a server is away. The pages given were not taken.</exception>
+    public async ValueTask AddAsync(IReadOnlyList<IndexEntry> pages, CancellationToken stop = default)
     {
         Writable();
+        await MakeRoomAsync(stop).ConfigureAwait(false);
         var waiting = pages.Select(static page => new Waiting(page, PageIdentity.Of(page))).ToList();
         lock (_buffers) _waiting.AddRange(waiting);
-        return ValueTask.CompletedTask;
     }
 
-    public ValueTask RemoveAsync(IReadOnlyList<string> addresses, CancellationToken stop = default)
+    /// <inheritdoc/>
+    /// <exception cref="IndexAwayException">As for <see cref="AddAsync"/>.</exception>
+    public async ValueTask RemoveAsync(IReadOnlyList<string> addresses, CancellationToken stop = default)
     {
         Writable();
+        await MakeRoomAsync(stop).ConfigureAwait(false);
         lock (_buffers)
         {
             _removing.UnionWith(addresses);
             var gone = addresses.ToHashSet(StringComparer.Ordinal);
             _waiting.RemoveAll(page => gone.Contains(page.Entry.Page.Address));
         }
-        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -220,6 +227,14 @@ public sealed class SharedIndex : IRepublicationIndex
     private void Writable()
     {
         if (!_writes) throw new InvalidOperationException($"The index {Place} was opened for reading.");
+    }
+
+    // While servers are away for long, what waits must not fill the memory.
+    private async ValueTask MakeRoomAsync(CancellationToken stop)
+    {
+        bool isFull;
+        lock (_buffers) isFull = _waiting.Count + _removing.Count >= MostWaiting;
+        if (isFull) await CommitAsync(stop).ConfigureAwait(false);
     }
 
     private async Task LookupAsync(IReadOnlyList<PageQuery> pages, Memory<Neighbours> answers, int from, CancellationToken stop)
