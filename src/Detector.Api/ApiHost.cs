@@ -139,7 +139,8 @@ internal static class ApiHost
             builder.Configuration.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
         }
         builder.Configuration.AddEnvironmentVariables();
-        builder.Configuration.AddInMemoryCollection((start.Settings ?? []).Select(one => KeyValuePair.Create($"{ApiSettings.Section}:{one.Name}", one.Value)));
+        // A setting may be given twice (--index and --set Index=...): the later one counts.
+        builder.Configuration.AddInMemoryCollection((start.Settings ?? []).GroupBy(one => one.Name, StringComparer.OrdinalIgnoreCase).Select(same => KeyValuePair.Create($"{ApiSettings.Section}:{same.Key}", same.Last().Value)));
         var settings = new ApiSettings();
         try
         {
