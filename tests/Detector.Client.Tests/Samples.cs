@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Detector.Contract;
+using Detector.Testing;
+
+namespace Detector.Client.Tests;
+
+/// <summary>The sample pages, and what <c>detector scan samples</c> says of them.</summary>
+public static class Samples
+{
+    private static readonly Lazy<IReadOnlyDictionary<string, ResultLine>> Scanned = new(Scan);
+
+    public static string Folder { get; } = Repository.PathOf("samples");
+
+    /// <summary>By file name.</summary>
+    public static IReadOnlyDictionary<string, ResultLine> Verdicts => Scanned.Value;
+
+    public static PageToScore Page(string file) => new()
+    {
+        Id = file,
+        Url = Verdicts[file].Url,
+        Bytes = File.ReadAllBytes(Path.Combine(Folder, file)),
+        ContentType = file.EndsWith(".txt", StringComparison.Ordinal) ? "text/plain; charset=utf-8" : "text/html; charset=utf-8",
+    };
+
+    /// <summary>All of a verdict but the id, as it is exchanged.</summary>
+    public static string Said(ResultLine line) => JsonSerializer.Serialize(line with { Id = "", Fetched = null }, ResultJson.Line.ResultLine);
+
+    private static Dictionary<string, ResultLine> Scan()
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Detector.Cli")) { UseShellExecute = false, RedirectStandardOutput = true, WorkingDirectory = Repository.Root };
+        foreach (var argument in (string[])["scan", "samples", "--format", "jsonl"]) start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        process.ExitCode.ShouldBe(1, "Some samples are flagged.");
+        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize(line, ResultJson.Line.ResultLine)!).ToDictionary(line => Path.GetFileName(line.Id), StringComparer.Ordinal);
+    }
+}
