@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Detector.Contract;
 using Detector.Testing;
@@ -8,7 +7,7 @@ namespace Detector.Client.Tests;
 /// <summary>The sample pages, and what <c>detector scan samples</c> says of them.</summary>
 public static class Samples
 {
-    private static readonly Lazy<IReadOnlyDictionary<string, ResultLine>> Scanned = new(Scan);
+    private static readonly Lazy<IReadOnlyDictionary<string, ResultLine>> Scanned = new(ScanSamples);
 
     public static string Folder { get; } = Repository.PathOf("samples");
 
@@ -26,14 +25,13 @@ public static class Samples
     /// <summary>All of a verdict but the id, as it is exchanged.</summary>
     public static string Said(ResultLine line) => JsonSerializer.Serialize(line with { Id = "", Fetched = null }, ResultJson.Line.ResultLine);
 
-    private static Dictionary<string, ResultLine> Scan()
+    private static IReadOnlyDictionary<string, ResultLine> ScanSamples() => Scan(Folder).GetAwaiter().GetResult();
+
+    /// <summary>What <c>detector scan</c> says of the pages of a folder, by file name.</summary>
+    public static async Task<IReadOnlyDictionary<string, ResultLine>> Scan(string folder)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Detector.Cli")) { UseShellExecute = false, RedirectStandardOutput = true, WorkingDirectory = Repository.Root };
-        foreach (var argument in (string[])["scan", "samples", "--format", "jsonl"]) start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        process.ExitCode.ShouldBe(1, "Some samples are flagged.");
-        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize(line, ResultJson.Line.ResultLine)!).ToDictionary(line => Path.GetFileName(line.Id), StringComparer.Ordinal);
+        var ran = await Processes.Run(Path.Combine(AppContext.BaseDirectory, "Detector.Cli"), Repository.Root, new Dictionary<string, string?>(StringComparer.Ordinal), "scan", folder, "--format", "jsonl");
+        ran.Exit.ShouldBe(1, "Some samples are flagged. " + ran.Errors);
+        return ran.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize(line, ResultJson.Line.ResultLine)!).ToDictionary(line => Path.GetFileName(line.Id), StringComparer.Ordinal);
     }
 }

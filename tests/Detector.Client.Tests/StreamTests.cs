@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Security.Authentication;
 using System.Text;
 using System.Text.Json;
 using Detector.Contract;
@@ -209,6 +210,34 @@ public sealed class StreamTests
 
         foreach (var (page, answer) in pages.Zip(answers)) Samples.Said(answer).ShouldBe(Samples.Said(await client.ScoreAsync(page, new AnswerOptions { Detail = AnswerDetail.Full })), page.Id);
         answers.ShouldAllBe(answer => answer.Kind != null);
+    }
+
+    [Fact]
+    public async Task A_network_that_breaks_connections_costs_no_answer_and_doubles_none()
+    {
+        await using var service = await Service.Start();
+        await using var door = new Door(service.Address, cuts: 5, after: 60_000);
+        using var client = service.Client(options => options with { Address = door.Address });
+
+        var answers = await client.ScoreAsync(Made.Pages(400)).ToListAsync();
+
+        answers.Select(answer => answer.Id).ShouldBe(Enumerable.Range(1, 400).Select(i => $"page {i}"));
+        door.Cut.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task Single_pages_and_batches_go_through_a_proxy_that_ends_TLS()
+    {
+        await using var service = await Service.Start();
+        using var certificate = Door.Certificate();
+        await using var door = new Door(service.Address, certificate: certificate);
+        using var trusting = service.Client(options => options with { Address = door.Address, Tls = new() { RemoteCertificateValidationCallback = (_, shown, _, _) => shown!.GetCertHashString() == certificate.GetCertHashString() } });
+        using var wary = service.Client(options => options with { Address = door.Address, Retries = 0 });
+
+        (await trusting.ScoreAsync(Made.Page(1))).Kind.ShouldBe("ordinary");
+        (await trusting.ScoreAsync(Made.Pages(50)).ToListAsync()).Count.ShouldBe(50);
+        await Should.ThrowAsync<HttpRequestException>(wary.ScoreAsync(Made.Page(1)));
+        await Should.ThrowAsync<AuthenticationException>(wary.ScoreAsync(Made.Pages(1)).ToListAsync().AsTask());
     }
 
     [Fact]
