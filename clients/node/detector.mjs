@@ -213,7 +213,8 @@ export class DetectorClient {
 
   /** Waits before a request is sent again; throws when it is not to be. */
   async #pause(failure, failures, signal) {
-    if (failures >= this.#options.retries || !mayPass(failure) || signal?.aborted) throw failure;
+    signal?.throwIfAborted();
+    if (failures >= this.#options.retries || !mayPass(failure)) throw failure;
     const { firstPause, longestPause } = this.#options;
     // Callers shed together come back apart: up to a fifth later than they were told.
     const pause = failure.retryAfter !== undefined ? failure.retryAfter * (1 + Math.random() / 5) : (0.5 + Math.random()) * Math.min(longestPause, firstPause * 2 ** failures);
@@ -234,9 +235,10 @@ export class DetectorClient {
           }
           break;
         } catch (failure) {
+          signal?.throwIfAborted();
           if (source.answered && mayPass(failure)) break;
           if (source.fatal) throw source.failure;
-          if (!mayPass(failure) || signal?.aborted) throw failure;
+          if (!mayPass(failure)) throw failure;
           if (!source.again) throw new DetectorError(200, 'broken-off', `The stream broke off after ${given} answers, and its body cannot be read a second time. ${failure.message}`, { passing: false, cause: failure });
           // A batch of a week outlives any number of restarts: only attempts that brought nothing count.
           if (progress) failures = 0;
@@ -337,7 +339,7 @@ class Pages {
       while (this.#used >= this.#most && open) await Promise.race([new Promise((resolve) => { this.#room = resolve; }), over]);
       if (!open) return;
       // A page that is awaited when the connection breaks is awaited on by the next one.
-      this.#next ??= Promise.resolve(this.#pages.next()).then((got) => ({ got }), (failure) => ({ failure }));
+      this.#next ??= (async () => this.#pages.next())().then((got) => ({ got }), (failure) => ({ failure }));
       const next = await Promise.race([this.#next, over]);
       if (!next) return;
       this.#next = undefined;

@@ -5,6 +5,7 @@
 """
 
 import scrapy
+from scrapy.linkextractors import LinkExtractor
 
 
 class PagesSpider(scrapy.Spider):
@@ -21,4 +22,4 @@ class PagesSpider(scrapy.Spider):
 
     def parse(self, response):
         yield {"url": response.url, "title": response.css("title::text").get()}
-        yield from response.follow_all(css="a")
+        yield from response.follow_all(LinkExtractor().extract_links(response))

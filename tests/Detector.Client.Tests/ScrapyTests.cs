@@ -81,10 +81,11 @@ public sealed class ScrapyTests : IDisposable
         var spider = Path.Combine(_folder.FullName, "pipeline_spider.py");
         await File.WriteAllTextAsync(spider, """
             import scrapy
+            from scrapy.linkextractors import LinkExtractor
 
             class Pages(scrapy.Spider):
                 name = "pages"
-                custom_settings = {"ITEM_PIPELINES": {"detector_scrapy.DetectorPipeline": 300}, "DEPTH_LIMIT": 1, "FEED_EXPORT_FIELDS": ["url", "title", "detector"]}
+                custom_settings = {"ITEM_PIPELINES": {"detector_scrapy.DetectorPipeline": 300}, "DEPTH_LIMIT": 1, "FEED_EXPORT_FIELDS": ["url", "detector"]}
 
                 def __init__(self, start, **more):
                     super().__init__(**more)
@@ -92,7 +93,7 @@ public sealed class ScrapyTests : IDisposable
 
                 def parse(self, response):
                     yield {"url": response.url, "body": response.body, "content_type": response.headers["Content-Type"].decode()}
-                    yield from response.follow_all(css="a")
+                    yield from response.follow_all(LinkExtractor().extract_links(response))
             """);
         var scanned = await Samples.Scan(_folder.FullName);
 
