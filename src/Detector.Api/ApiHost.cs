@@ -20,6 +20,9 @@ internal static class ApiHost
 {
     public const string DefaultUrls = "http://127.0.0.1:8080";
 
+    // Streams are bounded by the line, articles by the memory that bodies may take.
+    private static readonly Microsoft.AspNetCore.Mvc.DisableRequestSizeLimitAttribute AnyLength = new();
+
     private const string DefaultConfig = "detector-api.json";
 
     /// <summary>What the command line says.</summary>
@@ -110,14 +113,14 @@ internal static class ApiHost
     {
         var score = app.MapGroup("/v1").RequireAuthorization(nameof(Scope.Score));
         score.MapPost("/score", ScoreEndpoint.Score).Describe(ApiDocument.Score);
-        score.MapPost("/score/batch", StreamEndpoints.Batch).Describe(ApiDocument.Batch);
-        score.MapPost("/score/warc", StreamEndpoints.Warc).Describe(ApiDocument.Warc);
+        score.MapPost("/score/batch", StreamEndpoints.Batch).WithMetadata(AnyLength).Describe(ApiDocument.Batch);
+        score.MapPost("/score/warc", StreamEndpoints.Warc).WithMetadata(AnyLength).Describe(ApiDocument.Warc);
         score.MapPost("/lookup", ArticleEndpoints.Lookup).Describe(ApiDocument.Lookup);
         score.MapGet("/signals", CatalogueEndpoints.Signals).Describe(ApiDocument.Signals);
         score.MapGet("/model", CatalogueEndpoints.Model).Describe(ApiDocument.Model);
         score.MapGet("/version", CatalogueEndpoints.VersionOf).Describe(ApiDocument.Version);
         var articles = app.MapGroup("/v1").RequireAuthorization(nameof(Scope.Index));
-        articles.MapPost("/articles", ArticleEndpoints.Add).Describe(ApiDocument.AddArticles);
+        articles.MapPost("/articles", ArticleEndpoints.Add).WithMetadata(AnyLength).Describe(ApiDocument.AddArticles);
         articles.MapDelete("/articles", ArticleEndpoints.Remove).Describe(ApiDocument.RemoveArticles);
         app.MapPost("/v1/reload", Reload).RequireAuthorization(nameof(Scope.Admin)).Describe(ApiDocument.Reload);
         app.MapGet("/health/live", Health.Live).Describe(ApiDocument.Live);
@@ -139,8 +142,8 @@ internal static class ApiHost
             builder.Configuration.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
         }
         builder.Configuration.AddEnvironmentVariables();
-        // A setting may be given twice (--index and --set Index=...): the later one counts.
-        builder.Configuration.AddInMemoryCollection((start.Settings ?? []).GroupBy(one => one.Name, StringComparer.OrdinalIgnoreCase).Select(same => KeyValuePair.Create($"{ApiSettings.Section}:{same.Key}", same.Last().Value)));
+        // The last one of a name counts.
+        builder.Configuration.AddInMemoryCollection((start.Settings ?? []).GroupBy(one => one.Name, StringComparer.OrdinalIgnoreCase).Select(one => KeyValuePair.Create($"{ApiSettings.Section}:{one.Key}", one.Last().Value)));
         var settings = new ApiSettings();
         try
         {
@@ -167,6 +170,8 @@ internal static class ApiHost
         // The framework's own lines name paths with their queries, which may hold pages' addresses.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        // A caller without a key is the caller's news.
+        builder.Logging.AddFilter(typeof(KeyAuthentication).FullName, LogLevel.Warning);
         return settings;
     }
 

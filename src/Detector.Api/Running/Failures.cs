@@ -36,8 +36,8 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
         BadHttpRequestException bad => (bad.StatusCode, bad.StatusCode == StatusCodes.Status408RequestTimeout ? "too-slow" : "bad-request", bad.Message),
         IndexAwayException away => (StatusCodes.Status503ServiceUnavailable, "index-away", away.Message),
         ExpansionException bomb => (StatusCodes.Status413PayloadTooLarge, "expands-too-far", bomb.Message),
-        InvalidDataException or ZstdSharp.ZstdException or EndOfStreamException or InvalidOperationException { Source: "System.IO.Compression.Brotli" } when context.Request.Headers.ContentEncoding.Count > 0 =>
-            (StatusCodes.Status400BadRequest, "broken-coding", $"The body is not valid {context.Request.Headers.ContentEncoding}: {failure.Message}"),
+        InvalidDataException or ZstdSharp.ZstdException or EndOfStreamException or InvalidOperationException { Source: "System.IO.Compression.Brotli" } when context.Features.Get<StoredCount>() is { } stored =>
+            (StatusCodes.Status400BadRequest, "broken-coding", $"The body is not valid {stored.Coding}: {failure.Message}"),
         _ => (StatusCodes.Status500InternalServerError, "bug", "This is a bug of the service; its log says more."),
     };
 

@@ -30,9 +30,12 @@ internal static class Expansion
 }
 
 /// <summary>Bytes of a compressed body as they came.</summary>
-internal sealed class StoredCount
+internal sealed class StoredCount(string coding)
 {
     private long _bytes;
+
+    /// <summary>The content coding it came in; unpacking takes the header away.</summary>
+    public string Coding => coding;
 
     public long Bytes => Interlocked.Read(ref _bytes);
 
@@ -51,7 +54,7 @@ internal sealed class CountStored(RequestDelegate next)
             // The framework passes on what it cannot unpack, and a page of noise would be judged.
             if (codings is not [{ } coding] || !Known.Contains(coding, StringComparer.OrdinalIgnoreCase))
                 return Problems.Write(context, StatusCodes.Status415UnsupportedMediaType, "unknown-coding", $"The content coding '{codings}' is not taken; one of {string.Join(", ", Known)} is.");
-            var count = new StoredCount();
+            var count = new StoredCount(coding);
             context.Features.Set(count);
             context.Request.Body = new CountingStream(context.Request.Body, count);
         }

@@ -56,7 +56,6 @@ internal static class StreamEndpoints
 
         // The reader's thread is its own: it may wait for bytes as a file's reader waits for a disk.
         context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = null;
         if (context.Request.Protocol == HttpProtocol.Http11 && context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate) rate.MinDataRate = Patience;
         context.Response.ContentType = Lines;
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
