@@ -116,6 +116,8 @@ class Client:
         self._port = parsed.port or (443 if parsed.scheme == "https" else 80)
         self._prefix = parsed.path.rstrip("/")
         self._context = (context or ssl.create_default_context()) if parsed.scheme == "https" else None
+        if key is not None and not all("!" <= letter <= "~" for letter in key):
+            raise ValueError("The key has a letter in it that no key has: a blank, a line end, or one beyond ASCII.")
         self._headers = {"Authorization": "Bearer " + key} if key else {}
         self._retries = retries
         self._first_pause = first_pause
@@ -312,7 +314,12 @@ class Client:
             source.close()
 
     def _attempt(self, wire: "_Wire", target: str, content_type: str, source: Any) -> Iterator[Dict[str, Any]]:
-        head = "POST %s HTTP/1.1\r\nHost: %s:%d\r\nContent-Type: %s\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n" % (target, self._host, self._port, content_type)
+        head = "POST %s HTTP/1.1\r\nHost: %s:%d\r\nContent-Type: %s\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n" % (
+            target,
+            "[%s]" % self._host if ":" in self._host else self._host,
+            self._port,
+            content_type,
+        )
         wire.send("".join([head] + ["%s: %s\r\n" % pair for pair in self._headers.items()] + ["\r\n"]).encode("ascii"))
         source.begin(wire)
         response = http.client.HTTPResponse(wire.as_socket(source.waiting), method="POST")

@@ -35,6 +35,7 @@ public sealed record DetectorClientOptions
     internal void Check()
     {
         if (!Address.IsAbsoluteUri || Address.Scheme is not ("http" or "https")) throw new ArgumentException($"'{Address}' is no address of a service; http://127.0.0.1:8080 is one.", nameof(Address));
+        if (Key is not null && !Key.All(letter => letter is > ' ' and <= '~')) throw new ArgumentException("The key has a letter in it that no key has: a blank, a line end, or one beyond ASCII.", nameof(Key));
         ArgumentOutOfRangeException.ThrowIfNegative(Retries);
         ArgumentOutOfRangeException.ThrowIfLessThan(PagesUnderWay, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(AnswerTimeout, TimeSpan.Zero);

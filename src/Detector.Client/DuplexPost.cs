@@ -32,6 +32,9 @@ internal sealed class DuplexPost : IAsyncDisposable
         using var late = CancellationTokenSource.CreateLinkedTokenSource(stop);
         late.CancelAfter(options.ConnectTimeout);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        // A stream may be quiet for long; a peer that is gone without a word is noticed.
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        var host = target.HostNameType == UriHostNameType.IPv6 ? $"[{target.IdnHost}]" : target.IdnHost;
         Stream? wire = null;
         try
         {
@@ -43,7 +46,7 @@ internal sealed class DuplexPost : IAsyncDisposable
                 wire = tls;
                 await tls.AuthenticateAsClientAsync(Tls(options.Tls, target.IdnHost), late.Token).ConfigureAwait(false);
             }
-            var head = $"POST {target.PathAndQuery} HTTP/1.1\r\nHost: {target.IdnHost}:{target.Port}\r\nContent-Type: {contentType}\r\nTransfer-Encoding: chunked\r\nAccept: application/x-ndjson\r\nConnection: close\r\n"
+            var head = $"POST {target.PathAndQuery} HTTP/1.1\r\nHost: {host}:{target.Port}\r\nContent-Type: {contentType}\r\nTransfer-Encoding: chunked\r\nAccept: application/x-ndjson\r\nConnection: close\r\n"
                 + (options.Key is null ? "" : $"Authorization: Bearer {options.Key}\r\n") + "\r\n";
             await wire.WriteAsync(Encoding.ASCII.GetBytes(head), late.Token).ConfigureAwait(false);
             return new DuplexPost(wire);

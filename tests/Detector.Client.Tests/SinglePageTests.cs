@@ -90,6 +90,25 @@ public sealed class SinglePageTests
     }
 
     [Fact]
+    public async Task Pages_that_a_full_queue_sheds_are_judged_later()
+    {
+        await using var service = await Service.Start(("Judges", "1"), ("Queue", "1"));
+        using var hasty = service.Client(options => options with { Retries = 0 });
+        using var patient = service.Client();
+        var large = Made.Page(1) with { Html = string.Concat(Enumerable.Range(0, 100).Select(Made.Html)) };
+
+        var shed = await Should.ThrowAsync<DetectorException>(async () =>
+        {
+            for (var round = 0; round < 100; round++) await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => hasty.ScoreAsync(large)));
+        });
+        shed.Code.ShouldBe("queue-full");
+        shed.RetryAfter.ShouldBe(TimeSpan.FromSeconds(1));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => patient.ScoreAsync(large with { Id = $"{i}" })));
+        answers.Select(answer => answer.Id).ShouldBe(Enumerable.Range(0, 16).Select(i => $"{i}"));
+        answers.ShouldAllBe(answer => answer.Kind != null);
+    }
+
+    [Fact]
     public async Task A_key_that_is_not_known_is_refused_at_once_and_the_right_one_is_let_in()
     {
         var folder = Directory.CreateTempSubdirectory("detector-client-");
