@@ -18,6 +18,3 @@ internal static class ExitCode
     /// <summary>Stopped by Ctrl-C (128 + SIGINT, as shells have it); what was written is whole.</summary>
     public const int Stopped = 130;
 }
-
-/// <summary>Something the person who called can put right: shown as one sentence, without a stack trace.</summary>
-internal sealed class UsageException(string message) : Exception(message);

@@ -6,6 +6,7 @@ using Detector.Cli.Indexing;
 using Detector.Cli.Scanning;
 using Detector.Cli.Showing;
 using Detector.Cli.Signals;
+using Detector.Scanning;
 
 // Windows consoles start in a legacy code page; asking elsewhere would only cost time.
 if (OperatingSystem.IsWindows()) Console.OutputEncoding = Encoding.UTF8;

@@ -1,4 +1,6 @@
+using Detector.Fingerprints;
 using Detector.Pages;
+using Detector.Verdicts;
 
 namespace Detector.Sources;
 
@@ -21,9 +23,21 @@ public sealed record SourcePage(string Id) : SourceItem(Id)
     /// <summary>Roughly what it takes to hold the page, in bytes.</summary>
     public long Size => Bytes.Length + 2L * (Text?.Length ?? 0);
 
-    /// <summary>Judges the page by whichever it holds.</summary>
-    public Verdicts.Verdict JudgedBy(FarmDetector detector, Detail detail) =>
-        Text is null ? detector.Judge(Bytes, Request, detail) : detector.Judge(Text, Request, detail);
+    /// <summary>Reads the page from whichever it holds; the caller disposes of it.</summary>
+    /// <param name="limits">Null: <see cref="PageLimits.Default"/>.</param>
+    /// <param name="why">Why there is none.</param>
+    public Page? Read(PageLimits? limits, out Unreadable? why) =>
+        Text is null ? PageReader.Read(Bytes.Span, Request, limits, out why) : PageReader.Read(Text.AsSpan(), Request, limits, out why);
+
+    /// <summary>Reads the page and judges it.</summary>
+    /// <param name="detector">Judges.</param>
+    /// <param name="detail">How much the verdict tells.</param>
+    /// <param name="ask">Who else has the page's body; null: copies are not checked.</param>
+    public Verdict JudgedBy(FarmDetector detector, Detail detail, Func<Page, Neighbours>? ask = null)
+    {
+        using var page = Read(detector.Limits, out var why);
+        return page is null ? new Unjudged(why!.Reason, why.Says) : detector.Judge(page, detail, ask?.Invoke(page));
+    }
 }
 
 /// <summary>A page that could not be had: a missing file, a broken line, a damaged archive. The rest of the input goes on.</summary>

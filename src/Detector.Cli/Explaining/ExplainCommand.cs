@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Text.Json;
 using Detector.Cli.Indexing;
 using Detector.Cli.Showing;
+using Detector.Contract;
 using Detector.Fingerprints;
 using Detector.Pages;
+using Detector.Scanning;
 using Detector.Signals;
 using Detector.Sources;
 using Detector.Verdicts;
@@ -21,14 +23,14 @@ internal static class ExplainCommand
         format.AcceptOnlyFromAmong("html", "text");
         var id = new Option<string?>("--id") { Description = "The page of this id, out of JSON lines, a web archive or a folder.", HelpName = "id" };
         var json = new Option<bool>("--json") { Description = "One JSON object with every signal, margin and notes." };
-        var command = new Command("explain", "Judge one page and say why.") { path, url, format, id, json, CopyCheck.Index, Judging.Model, Judging.Signatures };
-        command.SetAction(call => Run(call.GetRequiredValue(path), call.GetValue(id), call.GetValue(url), call.GetValue(format), call.GetValue(json), call.GetValue(CopyCheck.Index), call.GetValue(Judging.Model), call.GetValue(Judging.Signatures)));
+        var command = new Command("explain", "Judge one page and say why.") { path, url, format, id, json, Judging.Index, Judging.Model, Judging.Signatures };
+        command.SetAction(call => Run(call.GetRequiredValue(path), call.GetValue(id), call.GetValue(url), call.GetValue(format), call.GetValue(json), call.GetValue(Judging.Index), call.GetValue(Judging.Model), call.GetValue(Judging.Signatures)));
         return command;
     }
 
     private static int Run(string path, string? id, string? url, string? format, bool json, string? index, string? model, string? signatures)
     {
-        var detector = Judging.Detector(model, signatures);
+        var detector = Loading.Detector(model, signatures);
         var page = Find(path, id);
         var request = page.Request with
         {
@@ -42,17 +44,17 @@ internal static class ExplainCommand
         };
         using var output = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 16 * 1024);
         var explanation = new Explanation(Screen.OfOutput(), Catalog.All, detector.Model.Threshold);
-        using var read = CopyCheck.Read(page, request, detector.Limits, out var why);
+        using var read = (page with { Request = request }).Read(detector.Limits, out var why);
         if (read is null)
         {
             var unjudged = new Unjudged(why!.Reason, why.Says);
-            if (json) Json(ResultLine.Of(page.Id, request.Url, unjudged, 0));
+            if (json) Json(ResultLines.Of(page.Id, request.Url, unjudged, 0));
             else explanation.Write(page.Id, request.Url, unjudged, output);
             return ExitCode.CouldNotRun;
         }
         var neighbours = Ask(index, read, page.Id);
         var everything = detector.Judge(read, Detail.Everything, neighbours);
-        if (json) Json(ResultLine.Of(page.Id, request.Url, everything, int.MaxValue, full: true));
+        if (json) Json(ResultLines.Of(page.Id, request.Url, everything, int.MaxValue, full: true));
         else
         {
             explanation.Write(page.Id, request.Url, detector.Judge(read, Detail.Reasons, neighbours), everything.Reasons, output);

@@ -2,10 +2,12 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Detector.Cli.Showing;
+using Detector.Contract;
 using Detector.Fingerprints;
 using Detector.Index;
 using Detector.Index.Embedded;
 using Detector.Pages;
+using Detector.Scanning;
 using Detector.Sources;
 
 namespace Detector.Cli.Indexing;
@@ -57,13 +59,13 @@ internal static class IndexCommand
             foreach (var item in call.GetRequiredValue(paths).SelectMany(path => PageSources.Of(path).Read(new SourceProgress())))
             {
                 Unreadable? why = null;
-                using var page = item is SourcePage source ? CopyCheck.Read(source, source.Request, PageLimits.Default, out why) : null;
+                using var page = item is SourcePage source ? source.Read(PageLimits.Default, out why) : null;
                 if (page is null)
                 {
                     broken = true;
                     Console.Error.WriteLine($"detector: {Shown.Clean(item.Id)}: {Shown.Clean(why?.Says ?? ((BrokenPage)item).Says)}");
                 }
-                else Console.Out.WriteLine(JsonSerializer.Serialize(NeighboursLine.Of(item.Id, page.Url, check.Ask(page, item.Id)), ResultJson.Line.NeighboursLine));
+                else Console.Out.WriteLine(JsonSerializer.Serialize(ResultLines.Of(item.Id, page.Url, check.Ask(page, item.Id)), ResultJson.Line.NeighboursLine));
             }
             return broken ? ExitCode.CouldNotRun : ExitCode.NothingFlagged;
         }));

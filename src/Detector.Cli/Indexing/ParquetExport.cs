@@ -1,4 +1,5 @@
 using Detector.Fingerprints;
+using Detector.Scanning;
 using Detector.Verdicts;
 using Parquet;
 using Parquet.Schema;

@@ -1,6 +1,7 @@
 using Detector.Cli.Indexing;
 using Detector.Index;
 using Detector.Index.Embedded;
+using Detector.Scanning;
 using Detector.Sources;
 
 namespace Detector.Cli.Scanning;

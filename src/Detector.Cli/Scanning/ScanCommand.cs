@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using Detector.Cli.Indexing;
 using Detector.Cli.Showing;
 using Detector.Pages;
+using Detector.Scanning;
 using Detector.Sources;
 using Detector.Verdicts;
 
@@ -28,7 +29,7 @@ internal static class ScanCommand
         var output = new Option<string?>("--out") { Description = "Write results to this file; its ending (.jsonl, .csv) chooses the format unless --format does.", HelpName = "file" };
         var threads = new Option<int>("--threads") { Description = "Pages judged at once. Results do not depend on it.", DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "n" };
         var reasons = new Option<string>("--reasons") { Description = "Reasons per page in jsonl and csv: a number, or all.", DefaultValueFactory = _ => "5", HelpName = "n|all" };
-        var command = new Command("scan", "Judge many pages: files, folders, JSON lines, web archives or standard input.") { paths, format, only, output, threads, reasons, CopyCheck.Index, Judging.Model, Judging.Signatures };
+        var command = new Command("scan", "Judge many pages: files, folders, JSON lines, web archives or standard input.") { paths, format, only, output, threads, reasons, Judging.Index, Judging.Model, Judging.Signatures };
         command.SetAction(call => Run(new Options(
             call.GetRequiredValue(paths),
             FormatName(call.GetValue(format), call.GetValue(output)),
@@ -36,7 +37,7 @@ internal static class ScanCommand
             call.GetValue(output),
             Threads(call.GetValue(threads)),
             Reasons(call.GetRequiredValue(reasons)),
-            call.GetValue(CopyCheck.Index),
+            call.GetValue(Judging.Index),
             call.GetValue(Judging.Model),
             call.GetValue(Judging.Signatures))));
         return command;
@@ -44,7 +45,7 @@ internal static class ScanCommand
 
     private static int Run(Options options)
     {
-        var detector = Judging.Detector(options.Model, options.Signatures);
+        var detector = Loading.Detector(options.Model, options.Signatures);
         using var stopping = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Detector.Pages;
+using Detector.Scanning;
 using Detector.Sources;
 using Detector.Verdicts;
 

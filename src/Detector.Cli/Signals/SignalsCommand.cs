@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using Detector.Cli.Showing;
+using Detector.Scanning;
 using Detector.Signals;
 using Detector.Verdicts;
 

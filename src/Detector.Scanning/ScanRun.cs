@@ -3,13 +3,13 @@ using System.Diagnostics.CodeAnalysis;
 using Detector.Sources;
 using Detector.Verdicts;
 
-namespace Detector.Cli.Scanning;
+namespace Detector.Scanning;
 
 /// <summary>What came of one item of the input.</summary>
 /// <param name="Item">The page without its content, or what stood in its place.</param>
 /// <param name="Verdict">What was said about it; null for a <see cref="BrokenPage"/>.</param>
 /// <param name="Failure">A bug met while judging; the batch goes on.</param>
-internal readonly record struct Outcome(SourceItem Item, Verdict? Verdict, Exception? Failure);
+public readonly record struct Outcome(SourceItem Item, Verdict? Verdict, Exception? Failure);
 
 /// <summary>
 /// Judges pages on every core and hands the outcomes back in input order: one thread reads, workers judge, the caller's thread takes. At most
@@ -17,7 +17,7 @@ internal readonly record struct Outcome(SourceItem Item, Verdict? Verdict, Excep
 /// slow page holds the reader back instead of filling a buffer.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "The reader may still be blocked on standard input when the run ends; what it holds goes with the process.")]
-internal sealed class ScanRun(Func<SourcePage, Verdict> judge, int threads)
+public sealed class ScanRun(Func<SourcePage, Verdict> judge, int threads)
 {
     private const int JobsPerThread = 16;
 

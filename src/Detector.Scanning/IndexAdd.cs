@@ -3,14 +3,14 @@ using Detector.Index;
 using Detector.Pages;
 using Detector.Sources;
 
-namespace Detector.Cli.Indexing;
+namespace Detector.Scanning;
 
 /// <summary>Reads pages and files them, a commit every so many.</summary>
 /// <param name="index">What they are filed in.</param>
 /// <param name="seen">When they are said to be seen.</param>
 /// <param name="keepText">Keep their bodies' text.</param>
 /// <param name="commitEvery">Pages a commit.</param>
-internal sealed class IndexAdd(IRepublicationIndex index, DateTimeOffset seen, bool keepText, int commitEvery)
+public sealed class IndexAdd(IRepublicationIndex index, DateTimeOffset seen, bool keepText, int commitEvery)
 {
     private const int AtOnce = 64;
 
@@ -57,7 +57,7 @@ internal sealed class IndexAdd(IRepublicationIndex index, DateTimeOffset seen, b
     {
         if (item is BrokenPage broken) return (null, (broken.Where, broken.Says));
         var source = (SourcePage)item;
-        using var page = CopyCheck.Read(source, source.Request, PageLimits.Default, out var why);
+        using var page = source.Read(PageLimits.Default, out var why);
         if (page is null) return (null, (source.Id, why!.Says));
         var print = FingerprintReader.Of(page);
         return (new IndexEntry(print, FingerprintReader.Record(page, print, source.Id, seen, keepText)), null);
