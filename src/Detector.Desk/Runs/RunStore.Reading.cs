@@ -11,6 +11,11 @@ public sealed partial class RunStore
 {
     private const int RowsAtOnce = 2_000;
 
+    /// <summary>
+    /// How many ids before the last one seen may still appear: PostgreSQL numbers rows when they are written and shows them when they are committed, which may be in another order; SQLite has one writer at a time.
+    /// </summary>
+    internal int LookBack => _place.IsPostgres ? 1_000 : 0;
+
     /// <summary>Verdicts with their pages, in the order they were made; of a page judged again there are several.</summary>
     /// <param name="after">Only verdicts with ids above it.</param>
     /// <param name="stop">Stops.</param>
