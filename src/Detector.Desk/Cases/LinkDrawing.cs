@@ -21,6 +21,8 @@ public sealed record LinkDrawing(double Width, double Height, IReadOnlyList<Draw
     private const int Steps = 240;
     private const double Wide = 960;
     private const double High = 560;
+    private const double Low = 300;
+    private const int Few = 8;
     private const double Margin = 70;
 
     /// <param name="view">The run.</param>
@@ -33,15 +35,16 @@ public sealed record LinkDrawing(double Width, double Height, IReadOnlyList<Draw
         if (sites.Length == 0) return new LinkDrawing(Wide, High, [], [], 0);
         var number = sites.Index().ToDictionary(site => site.Item, site => site.Index, StringComparer.Ordinal);
         links.RemoveAll(link => !number.ContainsKey(link.One) || !number.ContainsKey(link.Other));
-        var places = Layout(sites.Length, [.. links.Select(link => (number[link.One], number[link.Other]))]);
+        var high = sites.Length <= Few ? Low : High;
+        var places = Layout(sites.Length, high, [.. links.Select(link => (number[link.One], number[link.Other]))]);
         var pages = view.Cases.Values.Where(page => number.ContainsKey(page.Site)).ToLookup(page => page.Site, StringComparer.Ordinal);
         DrawnSite[] drawn = [.. sites.Select((site, i) => new DrawnSite(site, Round(places[i].X), Round(places[i].Y), Round(4 + (3 * Math.Log2(1 + pages[site].Count()))), pages[site].Count(), pages[site].Count(page => page.Flagged)))];
-        return new LinkDrawing(Wide, High, drawn, [.. links.Select(link => new DrawnLink(drawn[number[link.One]], drawn[number[link.Other]], link))], degree.Count - sites.Length);
+        return new LinkDrawing(Wide, high, drawn, [.. links.Select(link => new DrawnLink(drawn[number[link.One]], drawn[number[link.Other]], link))], degree.Count - sites.Length);
     }
 
     private static double Round(double value) => Math.Round(value, 1);
 
-    private static (double X, double Y)[] Layout(int count, (int One, int Other)[] links)
+    private static (double X, double Y)[] Layout(int count, double high, (int One, int Other)[] links)
     {
         var x = new double[count];
         var y = new double[count];
@@ -91,6 +94,6 @@ public sealed record LinkDrawing(double Width, double Height, IReadOnlyList<Draw
         }
         var (left, top) = (x.Min(), y.Min());
         var (spanX, spanY) = (Math.Max(1e-9, x.Max() - left), Math.Max(1e-9, y.Max() - top));
-        return [.. Enumerable.Range(0, count).Select(i => count == 1 ? (Wide / 2, High / 2) : (Margin + ((x[i] - left) / spanX * (Wide - (2 * Margin))), (Margin / 2) + ((y[i] - top) / spanY * (High - Margin))))];
+        return [.. Enumerable.Range(0, count).Select(i => count == 1 ? (Wide / 2, high / 2) : (Margin + ((x[i] - left) / spanX * (Wide - (2 * Margin))), (Margin / 2) + ((y[i] - top) / spanY * (high - Margin))))];
     }
 }

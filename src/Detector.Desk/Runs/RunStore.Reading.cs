@@ -55,6 +55,20 @@ public sealed partial class RunStore
         return await context.Pages.AsNoTracking().FirstOrDefaultAsync(page => page.Id == id, stop);
     }
 
+    /// <summary>Several pages' records, by id.</summary>
+    public async Task<IReadOnlyDictionary<long, ScannedPage>> PagesAsync(IReadOnlyCollection<long> ids, CancellationToken stop = default)
+    {
+        await using var context = _place.Context();
+        return await context.Pages.AsNoTracking().Where(page => ids.Contains(page.Id)).ToDictionaryAsync(page => page.Id, stop);
+    }
+
+    /// <summary>Several pages' verdicts, oldest first.</summary>
+    public async Task<ILookup<long, PageVerdict>> VerdictsAsync(IReadOnlyCollection<long> pages, CancellationToken stop = default)
+    {
+        await using var context = _place.Context();
+        return (await context.Verdicts.AsNoTracking().Where(verdict => pages.Contains(verdict.PageId)).OrderBy(verdict => verdict.Id).ToListAsync(stop)).ToLookup(verdict => verdict.PageId);
+    }
+
     /// <summary>The text evidence is placed in; "" when the page was not read.</summary>
     public async Task<string> TextAsync(long page, CancellationToken stop = default)
     {
