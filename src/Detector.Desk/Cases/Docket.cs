@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Detector.Desk.Runs;
 
 namespace Detector.Desk.Cases;
@@ -8,8 +9,21 @@ namespace Detector.Desk.Cases;
 /// <param name="Decisions">All decisions in order.</param>
 public sealed record DocketView(IReadOnlyDictionary<long, Case> Cases, Networks Networks, IReadOnlyList<Decision> Decisions)
 {
+    private const int QueuesKept = 32;
+
+    private readonly ConcurrentDictionary<Filter, IReadOnlyList<Case>> _queues = new();
+
     /// <summary>The cases a filter lets pass, in its order.</summary>
     public IReadOnlyList<Case> Queue(Filter filter)
+    {
+        if (_queues.TryGetValue(filter, out var kept)) return kept;
+        var queue = Sorted(filter);
+        // Moderators share a few filters; somebody who tries many gets each made anew.
+        if (_queues.Count < QueuesKept) _queues[filter] = queue;
+        return queue;
+    }
+
+    private IReadOnlyList<Case> Sorted(Filter filter)
     {
         var passed = Cases.Values.Where(page => filter.Passes(page, Networks.Of(page.Id)?.Id));
         if (filter.Order == Order.List) return [.. passed.OrderBy(page => page.Id)];
