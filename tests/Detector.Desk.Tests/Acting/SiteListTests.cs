@@ -143,7 +143,7 @@ public sealed partial class SiteListTests : IDisposable
         return ConfirmedSites.Of(await docket.NowAsync(Stop), await store.AllowListAsync(Stop));
     }
 
-    private static Task DecideAsync(RunStore store, Decided what, params long[] pages) => store.DecideAsync([.. pages.Select(page => new Wanted(page, 0, null))], "ada", what, null, MadeRun.Now, Stop);
+    private static Task<Deciding> DecideAsync(RunStore store, Decided what, params long[] pages) => store.DecideAsync([.. pages.Select(page => new Wanted(page, 0, null))], "ada", what, null, MadeRun.Now, Stop);
 
     [GeneratedRegex("^indicator--[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", RegexOptions.None, 1000)]
     private static partial Regex StixId();

@@ -61,6 +61,6 @@ public sealed class NetworkTests
         parts.ShouldAllBe(part => !char.IsLowSurrogate(part.Words[0]));
     }
 
-    private static Case Page(long id, string site, ulong[] marks, ulong[]? shingles = null) =>
+    private static Detector.Desk.Cases.Case Page(long id, string site, ulong[] marks, ulong[]? shingles = null) =>
         new() { Id = id, Address = $"https://{site}/{id}", Host = site, Site = site, VerdictId = id, Model = "m", Kind = "farm-template", Flagged = true, Probability = 0.9, Marks = marks, Shingles = shingles ?? [] };
 }

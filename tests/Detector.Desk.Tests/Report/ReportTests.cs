@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 
 namespace Detector.Desk.Tests.Report;
 
-public sealed class ReportTests(Chromium chromium) : IDisposable
+public sealed class ReportTests(Chromium chromium, LargeRun run) : IDisposable
 {
     private readonly Folder _folder = new();
 
@@ -76,7 +76,7 @@ public sealed class ReportTests(Chromium chromium) : IDisposable
     [Fact]
     public async Task Ten_thousand_rows_are_shown_a_hundred_at_a_time()
     {
-        var path = await WriteAsync(await MadeRun.LargeAsync(_folder.PathOf("large.run"), 10_000, Stop));
+        var path = await WriteAsync(await run.StoreAsync());
         await using var visitor = await chromium.VisitorAsync();
         await visitor.Page.GotoAsync(new Uri(path).AbsoluteUri);
 

@@ -3,6 +3,7 @@ using Detector.Desk.Tests.Browser;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(Detector.Desk.Tests.Browser.Chromium))]
+[assembly: AssemblyFixture(typeof(Detector.Desk.Tests.LargeRun))]
 
 namespace Detector.Desk.Tests.Review;
 
