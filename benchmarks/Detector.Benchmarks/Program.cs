@@ -8,6 +8,7 @@ using Detector.Benchmarks.Hostile;
 using Detector.Benchmarks.IndexScale;
 using Detector.Benchmarks.MainText;
 using Detector.Benchmarks.Reading;
+using Detector.Benchmarks.Service;
 using Detector.Benchmarks.Speed;
 
 var corpusOption = new Option<string?>("--corpus") { Description = "Folder of real pages; else the variable DETECTOR_CORPUS." };
@@ -72,6 +73,17 @@ var indexFolder = new Option<string?>("--folder") { Description = "Where the ind
 var indexScale = new Command("index-scale", "The index on disk at several sizes: bytes, speed of adding and looking up, memory.") { sizes, indexFolder };
 indexScale.SetAction(parsed => IndexScaleCommand.Run(parsed.GetValue(sizes)!, parsed.GetValue(indexFolder)));
 
+var seconds = new Option<int>("--seconds") { Description = "How long single pages are sent at each load.", DefaultValueFactory = _ => 10 };
+var service = new Command("service", "The scoring API beside judging in process: batches, single pages at half load and at twice the capacity, cold start. Needs the release build.") { corpusOption, turns, seconds };
+service.SetAction(async parsed => Corpus.Given(parsed.GetValue(corpusOption), out var corpus) ? await ServiceCommand.Run(corpus, parsed.GetValue(turns), parsed.GetValue(seconds)) : 2);
+
+var soakMinutes = new Option<double>("--minutes") { Description = "How long.", DefaultValueFactory = _ => 30 };
+var soak = new Command("soak", "Sustained load on the scoring API: every answer checked, memory watched. Needs the release build.") { corpusOption, soakMinutes };
+soak.SetAction(async parsed => Corpus.Given(parsed.GetValue(corpusOption), out var corpus) ? await SoakCommand.Run(corpus, parsed.GetValue(soakMinutes)) : 2);
+
+var faults = new Command("faults", "What goes wrong around the scoring API, made to go wrong. Needs the release build.");
+faults.SetAction(_ => FaultsCommand.Run());
+
 var rest = new Argument<string[]>("arguments") { Description = "For BenchmarkDotNet.", DefaultValueFactory = _ => [] };
 var micro = new Command("micro", "BenchmarkDotNet: each step on one page, time and memory.") { rest };
 micro.SetAction(parsed =>
@@ -81,5 +93,5 @@ micro.SetAction(parsed =>
 });
 micro.TreatUnmatchedTokensAsErrors = false;
 
-var root = new RootCommand("Benchmarks of Detector.") { reading, speed, warc, hostile, fuzz, gate, copies, indexScale, micro, train };
+var root = new RootCommand("Benchmarks of Detector.") { reading, speed, warc, hostile, fuzz, gate, copies, indexScale, service, soak, faults, micro, train };
 return await root.Parse(args).InvokeAsync();
