@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Detector.Cli.Indexing;
 using Detector.Cli.Showing;
+using Detector.Contract;
 using Detector.Fingerprints;
 using Detector.Pages;
 using Detector.Scanning;
@@ -47,13 +48,13 @@ internal static class ExplainCommand
         if (read is null)
         {
             var unjudged = new Unjudged(why!.Reason, why.Says);
-            if (json) Json(ResultLine.Of(page.Id, request.Url, unjudged, 0));
+            if (json) Json(ResultLines.Of(page.Id, request.Url, unjudged, 0));
             else explanation.Write(page.Id, request.Url, unjudged, output);
             return ExitCode.CouldNotRun;
         }
         var neighbours = Ask(index, read, page.Id);
         var everything = detector.Judge(read, Detail.Everything, neighbours);
-        if (json) Json(ResultLine.Of(page.Id, request.Url, everything, int.MaxValue, full: true));
+        if (json) Json(ResultLines.Of(page.Id, request.Url, everything, int.MaxValue, full: true));
         else
         {
             explanation.Write(page.Id, request.Url, detector.Judge(read, Detail.Reasons, neighbours), everything.Reasons, output);

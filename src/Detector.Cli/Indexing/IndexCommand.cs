@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Detector.Cli.Showing;
+using Detector.Contract;
 using Detector.Fingerprints;
 using Detector.Index;
 using Detector.Index.Embedded;
@@ -64,7 +65,7 @@ internal static class IndexCommand
                     broken = true;
                     Console.Error.WriteLine($"detector: {Shown.Clean(item.Id)}: {Shown.Clean(why?.Says ?? ((BrokenPage)item).Says)}");
                 }
-                else Console.Out.WriteLine(JsonSerializer.Serialize(NeighboursLine.Of(item.Id, page.Url, check.Ask(page, item.Id)), ResultJson.Line.NeighboursLine));
+                else Console.Out.WriteLine(JsonSerializer.Serialize(ResultLines.Of(item.Id, page.Url, check.Ask(page, item.Id)), ResultJson.Line.NeighboursLine));
             }
             return broken ? ExitCode.CouldNotRun : ExitCode.NothingFlagged;
         }));

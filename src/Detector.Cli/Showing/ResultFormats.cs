@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Detector.Contract;
 using Detector.Scanning;
 using Detector.Sources;
 using Detector.Verdicts;
@@ -26,7 +27,7 @@ internal sealed class JsonLinesFormat(int reasons) : IResultFormat
 
     public void Write(SourceItem item, Verdict verdict, IBufferWriter<byte> output)
     {
-        output.Write(JsonSerializer.SerializeToUtf8Bytes(ResultLine.Of(item, verdict, reasons), ResultJson.Line.ResultLine));
+        output.Write(JsonSerializer.SerializeToUtf8Bytes(ResultLines.Of(item, verdict, reasons), ResultJson.Line.ResultLine));
         output.Write("\n"u8);
     }
 }
@@ -38,7 +39,7 @@ internal sealed class CsvFormat(int reasons) : IResultFormat
 
     public void Write(SourceItem item, Verdict verdict, IBufferWriter<byte> output)
     {
-        var line = ResultLine.Of(item, verdict, reasons);
+        var line = ResultLines.Of(item, verdict, reasons);
         var says = line.Says ?? string.Join(" | ", (line.Reasons ?? []).Select(reason => reason.Says));
         string?[] fields =
         [

@@ -3,7 +3,7 @@ using Detector.Testing;
 
 namespace Detector.Tests.Architecture;
 
-/// <summary>Dependencies point one way: Detector, then Index, Sources and Learning, then Scanning, then the hosts, which never reference each other.</summary>
+/// <summary>Dependencies point one way: Detector, then Index, Sources and Learning, then Scanning, then Desk, then the hosts, which never reference each other.</summary>
 public class ProjectReferenceTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
@@ -12,9 +12,12 @@ public class ProjectReferenceTests
         ["Detector.Index"] = ["Detector"],
         ["Detector.Sources"] = ["Detector"],
         ["Detector.Learning"] = ["Detector"],
-        ["Detector.Scanning"] = ["Detector", "Detector.Index", "Detector.Sources"],
-        ["Detector.Cli"] = ["Detector", "Detector.Index", "Detector.Sources", "Detector.Scanning"],
-        ["Detector.Api"] = ["Detector", "Detector.Index", "Detector.Sources", "Detector.Scanning"],
+        ["Detector.Contract"] = [],
+        ["Detector.Scanning"] = ["Detector", "Detector.Contract", "Detector.Index", "Detector.Sources"],
+        ["Detector.Desk"] = ["Detector", "Detector.Contract", "Detector.Index", "Detector.Sources", "Detector.Scanning"],
+        ["Detector.Cli"] = ["Detector", "Detector.Contract", "Detector.Index", "Detector.Sources", "Detector.Scanning", "Detector.Desk"],
+        ["Detector.Api"] = ["Detector", "Detector.Contract", "Detector.Index", "Detector.Sources", "Detector.Scanning", "Detector.Desk"],
+        ["Detector.Client"] = ["Detector.Contract"],
         ["Detector.Training"] = ["Detector", "Detector.Index", "Detector.Sources", "Detector.Learning"],
         ["Detector.Benchmarks"] = ["Detector", "Detector.Index", "Detector.Sources", "Detector.Learning", "Detector.Testing"],
     };
@@ -27,7 +30,7 @@ public class ProjectReferenceTests
             .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}tests{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !path.Contains("artifacts", StringComparison.Ordinal))
             .ToArray();
 
-        projects.Length.ShouldBeGreaterThan(4);
+        projects.Length.ShouldBeGreaterThan(8);
         foreach (var project in projects)
         {
             var name = Path.GetFileNameWithoutExtension(project);
