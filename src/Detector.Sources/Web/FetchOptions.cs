@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Detector.Pages;
 
 namespace Detector.Sources.Web;
@@ -70,8 +71,8 @@ public sealed record FetchOptions
     /// <summary>The longest Retry-After that is waited for; a server that asks for more is not asked again.</summary>
     public TimeSpan MaximumRetryAfter { get; init; } = TimeSpan.FromSeconds(120);
 
-    /// <summary>After so many addresses of one host in a row that could not be reached at all, the rest of the host's are not tried.</summary>
-    public int HostFailures { get; init; } = 3;
+    /// <summary>After so many questions in a row that did not reach a host at all, with a longer pause after each, the rest of its addresses are not tried.</summary>
+    public int HostFailures { get; init; } = 4;
 
     /// <summary>Addresses held in memory to choose from, so that slow hosts do not hold back the rest.</summary>
     public int Window { get; init; } = 20_000;
@@ -81,6 +82,12 @@ public sealed record FetchOptions
 
     /// <summary>Asked for a proxy; null: none is used. <see cref="HttpClient.DefaultProxy"/> reads http_proxy, https_proxy, all_proxy and no_proxy.</summary>
     public IWebProxy? Proxy { get; init; }
+
+    /// <summary>A private number that may be asked although others may not: where a test's own server stands.</summary>
+    internal IPAddress? Exempt { get; init; }
+
+    /// <summary>Certificates trusted in place of the system's: a test's own.</summary>
+    internal X509Certificate2Collection? Roots { get; init; }
 
     /// <summary>Chance for the waits.</summary>
     public Random Jitter { get; init; } = Random.Shared;

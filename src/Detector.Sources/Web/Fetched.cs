@@ -13,7 +13,7 @@ public sealed record FetchTask(long Position, string Url)
 /// <param name="Response">The redirect itself.</param>
 /// <param name="To">Where it leads, in one spelling; as written where it may not be asked.</param>
 /// <param name="LeavesSite">The next address belongs to another site (registrable domain).</param>
-public sealed record Hop(WebResponse Response, string To, bool LeavesSite);
+public sealed record Hop(Exchange Response, string To, bool LeavesSite);
 
 /// <summary>What came of an address. Exactly one for each <see cref="FetchTask"/> that was not stopped.</summary>
 /// <param name="Task">What was to be fetched.</param>
@@ -26,7 +26,7 @@ public sealed record Fetched(FetchTask Task)
     public required string FinalUrl { get; init; }
 
     /// <summary>The last answer; null where none came.</summary>
-    public WebResponse? Response { get; init; }
+    public Exchange? Response { get; init; }
 
     /// <summary>Why there is no page; null where there is an answer to judge (an error of the server among them).</summary>
     public FetchProblem? Problem { get; init; }

@@ -53,7 +53,7 @@ internal sealed class GuardedConnections(FetchOptions options)
         var numbers = isNumber ? [literal!] : await LookUpAsync(host, stop).ConfigureAwait(false);
         foreach (var number in numbers)
             // One private number among public ones is a trick, or a mistake that would come out differently each time.
-            if (WebAddress.Refusal(number, options.AllowPrivate) is { } why)
+            if (!number.Equals(options.Exempt) && WebAddress.Refusal(number, options.AllowPrivate) is { } why)
                 throw new FetchException(FetchProblem.Refused, isNumber ? why : $"'{host}' leads to a forbidden place: {why}", lasting: true);
         return numbers;
     }

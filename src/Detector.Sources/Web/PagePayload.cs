@@ -11,7 +11,7 @@ internal static class PagePayload
     public static bool MayBePage(string? contentType) => RecordPages.KindOf(Encoding.Latin1.GetBytes(contentType ?? "")) is FileKind.Html or FileKind.Unknown;
 
     /// <summary>The body without its content codings; empty when it is over the limit.</summary>
-    public static ReadOnlyMemory<byte> Unpacked(WebResponse response, int limit)
+    public static ReadOnlyMemory<byte> Unpacked(Exchange response, int limit)
     {
         Unpack(response, limit, out var content);
         return content;
@@ -21,7 +21,7 @@ internal static class PagePayload
     /// <param name="id">What results call it.</param>
     /// <param name="response">The answer.</param>
     /// <param name="limits">Bounds.</param>
-    public static SourceItem Read(string id, WebResponse response, SourceLimits limits)
+    public static SourceItem Read(string id, Exchange response, SourceLimits limits)
     {
         var url = response.Url.AbsoluteUri;
         if (Unpack(response, limits.MaximumPageBytes, out var content) == BodyState.TooLarge) return PageFileSource.TooLarge(id, url, "unpacked, more", limits);
@@ -38,7 +38,7 @@ internal static class PagePayload
         };
     }
 
-    private static BodyState Unpack(WebResponse response, int limit, out ReadOnlyMemory<byte> content)
+    private static BodyState Unpack(Exchange response, int limit, out ReadOnlyMemory<byte> content)
     {
         var body = System.Runtime.InteropServices.MemoryMarshal.TryGetArray(response.Body, out var segment) ? segment : new ArraySegment<byte>(response.Body.ToArray());
         return HttpBody.Read(body, isChunked: false, Encoding.Latin1.GetBytes(response.Field("Content-Encoding") ?? ""), limit, out content);

@@ -86,10 +86,10 @@ internal static class WebAddress
     {
         location = location.Trim();
         // A full address is read as it stands: resolving would settle some tricks silently.
-        if (location.Contains("://", StringComparison.Ordinal) && location.IndexOfAny(['/', '?', '#']) == location.IndexOf("://", StringComparison.Ordinal) + 1) return TryRead(location, allowPrivate, out uri, out why);
+        if (location.StartsWith("http:", StringComparison.OrdinalIgnoreCase) || location.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) return TryRead(location, allowPrivate, out uri, out why);
         if (location.StartsWith("//", StringComparison.Ordinal) || location.StartsWith(@"\\", StringComparison.Ordinal) || location.StartsWith(@"/\", StringComparison.Ordinal) || location.StartsWith(@"\/", StringComparison.Ordinal))
             return TryRead($"{from.Scheme}://{location[2..]}", allowPrivate, out uri, out why);
-        if (Uri.TryCreate(from, location, out var resolved)) return TryRead(resolved.OriginalString.Length > 0 ? resolved.AbsoluteUri : location, allowPrivate, out uri, out why);
+        if (Uri.TryCreate(from, location, out var resolved)) return TryRead(resolved.AbsoluteUri, allowPrivate, out uri, out why);
         uri = null;
         why = $"'{Shortened(location)}' is no address.";
         return false;

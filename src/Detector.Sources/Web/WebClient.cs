@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Security;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Detector.Sources.Web;
 
@@ -46,7 +46,7 @@ internal sealed class WebClient : IDisposable
     /// <param name="limit">Bytes of the body; a longer one is <see cref="FetchProblem.TooLarge"/>, or cut where only some is wanted.</param>
     /// <param name="stop">Gives up.</param>
     /// <exception cref="FetchException">It came to nothing.</exception>
-    public async Task<WebResponse> AskAsync(Uri uri, Validators validators, Func<WebResponse, Wanted> wanted, int limit, CancellationToken stop)
+    public async Task<Exchange> AskAsync(Uri uri, Validators validators, Func<Exchange, Wanted> wanted, int limit, CancellationToken stop)
     {
         using var request = Request(uri, validators);
         var asked = _time.GetUtcNow();
@@ -61,7 +61,7 @@ internal sealed class WebClient : IDisposable
             using var answer = await (proxied ? _proxied! : _direct).SendAsync(request, either.Token).ConfigureAwait(false);
             var left = _options.ExchangeTimeout - _time.GetElapsedTime(started);
             patience.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
-            var response = new WebResponse
+            var response = new Exchange
             {
                 Url = uri,
                 Asked = asked,
@@ -85,7 +85,7 @@ internal sealed class WebClient : IDisposable
         }
     }
 
-    /// <summary>The body of an answer that <see cref="WebResponse.IsHeavy"/> has been handed on.</summary>
+    /// <summary>The body of an answer that <see cref="Exchange.IsHeavy"/> has been handed on.</summary>
     public void Lighten() => _large.Release();
 
     public void Dispose()
@@ -115,8 +115,13 @@ internal sealed class WebClient : IDisposable
             ActivityHeadersPropagator = null,
             UseProxy = proxy is not null,
             Proxy = proxy,
-            SslOptions = new SslClientAuthenticationOptions(),
         };
+        if (_options.Roots is { } roots)
+        {
+            var chain = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            chain.CustomTrustStore.AddRange(roots);
+            handler.SslOptions.CertificateChainPolicy = chain;
+        }
         if (proxy is null) handler.ConnectCallback = _connections.ConnectAsync;
         return handler;
     }

@@ -340,7 +340,7 @@ public sealed class WebCrawl : IDisposable
     private async Task StepAsync(HostTurns host, Job job, CancellationToken abort)
     {
         _progress.Asked();
-        WebResponse? response = null;
+        Exchange? response = null;
         FetchException? failure = null;
         try
         {
@@ -388,29 +388,32 @@ public sealed class WebCrawl : IDisposable
         }
     }
 
-    private static Wanted WantedOf(WebResponse answer) => answer.Status switch
+    private static Wanted WantedOf(Exchange answer) => answer.Status switch
     {
         304 or 204 or 205 => Wanted.Nothing,
         >= 200 and < 300 => PagePayload.MayBePage(answer.Field("Content-Type")) ? Wanted.Whole : Wanted.Nothing,
         _ => Wanted.Some,
     };
 
-    private async Task PageAsync(PageJob job, WebResponse? response, FetchException? failure, CancellationToken abort)
+    private async Task PageAsync(PageJob job, Exchange? response, FetchException? failure, CancellationToken abort)
     {
         job.Requests++;
         if (failure is not null)
         {
             // The name was found to lead to a forbidden place: of an address on the way, the redirect is to be named.
             var problem = failure.Problem == FetchProblem.Refused && job.Hops.Count > 0 ? FetchProblem.RedirectRefused : failure.Problem;
-            if (!failure.IsLasting && Retry(job, Patience(failure.Problem), TimeSpan.Zero)) return;
-            var unreached = failure.Problem is FetchProblem.NameNotFound or FetchProblem.NoConnection or FetchProblem.TimedOut;
-            List<PageJob> dropped;
-            lock (_gate) dropped = Count(Host(job.Uri), unreached, failure.Message);
+            var down = failure.Problem is FetchProblem.NameNotFound or FetchProblem.NoConnection or FetchProblem.TimedOut && Unreached(job.Uri, failure.Message);
+            if (!failure.IsLasting && !down && Retry(job, Patience(failure.Problem), TimeSpan.Zero)) return;
             await FinishAsync(job, null, problem, failure.Message, abort).ConfigureAwait(false);
-            foreach (var untried in dropped) await FinishAsync(untried, null, FetchProblem.HostDown, HostDown(untried, failure.Message), abort).ConfigureAwait(false);
+            if (!down) return;
+            foreach (var other in Dropped(job.Uri))
+            {
+                if (other.Attempts > 0) await FinishAsync(other, null, problem, failure.Message, abort).ConfigureAwait(false);
+                else await FinishAsync(other, null, FetchProblem.HostDown, HostDown(other, failure.Message), abort).ConfigureAwait(false);
+            }
             return;
         }
-        lock (_gate) Count(Host(job.Uri), unreached: false, null);
+        lock (_gate) Host(job.Uri).Failures = 0;
 
         var status = response!.Status;
         if (status == 304 && job.Validators.Any) await FinishAsync(job, response, null, null, abort, unchanged: true).ConfigureAwait(false);
@@ -421,7 +424,7 @@ public sealed class WebCrawl : IDisposable
         else await FinishAsync(job, response, null, null, abort).ConfigureAwait(false);
     }
 
-    private async Task RedirectAsync(PageJob job, WebResponse response, string location, CancellationToken abort)
+    private async Task RedirectAsync(PageJob job, Exchange response, string location, CancellationToken abort)
     {
         if (!WebAddress.TryFollow(job.Uri, location, _options.AllowPrivate, out var to, out var why))
         {
@@ -443,7 +446,7 @@ public sealed class WebCrawl : IDisposable
     }
 
     // 429 and 503 with Retry-After speak for the whole host.
-    private async Task BusyAsync(PageJob job, WebResponse response, CancellationToken abort)
+    private async Task BusyAsync(PageJob job, Exchange response, CancellationToken abort)
     {
         var asked = RetryAfter(response);
         if (asked > _options.MaximumRetryAfter && response.Status is 429 or 503)
@@ -463,7 +466,7 @@ public sealed class WebCrawl : IDisposable
         await FinishAsync(job, response, null, null, abort).ConfigureAwait(false);
     }
 
-    private TimeSpan RetryAfter(WebResponse response)
+    private TimeSpan RetryAfter(Exchange response)
     {
         if (!System.Net.Http.Headers.RetryConditionHeaderValue.TryParse(response.Field("Retry-After"), out var value)) return TimeSpan.Zero;
         var wait = value.Delta ?? (value.Date is { } date ? date - _time.GetUtcNow() : TimeSpan.Zero);
@@ -492,25 +495,33 @@ public sealed class WebCrawl : IDisposable
         return true;
     }
 
-    // Under the gate. Gives back the jobs of a host that has now failed too often.
-    private List<PageJob> Count(HostTurns host, bool unreached, string? says)
+    // What is wrong is wrong with the host: all of it pauses, longer each time. True when that was once too often.
+    private bool Unreached(Uri uri, string says)
     {
-        if (!unreached)
+        lock (_gate)
         {
-            host.Failures = 0;
-            return [];
+            var host = Host(uri);
+            host.FailedWith = says;
+            host.NotBefore = Math.Max(host.NotBefore, _time.GetTimestamp() + Ticks(_options.FirstBackoff * Math.Pow(2, Math.Min(host.Failures, 5))));
+            return ++host.Failures >= _options.HostFailures;
         }
-        host.FailedWith = says;
-        if (++host.Failures < _options.HostFailures) return [];
-        List<PageJob> dropped = [.. host.Jobs.UnorderedItems.Select(static item => item.Element).OfType<PageJob>().Where(static job => job.Attempts == 0)];
-        var kept = host.Jobs.UnorderedItems.Where(static item => item.Element is not PageJob { Attempts: 0 }).ToList();
-        host.Jobs.Clear();
-        foreach (var (job, priority) in kept) host.Jobs.Enqueue(job, priority);
-        host.Stamp++;
-        return dropped;
     }
 
-    private async Task RobotsAsync(RobotsJob job, WebResponse? response, FetchException? failure, CancellationToken abort)
+    private List<PageJob> Dropped(Uri uri)
+    {
+        lock (_gate)
+        {
+            var host = Host(uri);
+            List<PageJob> dropped = [.. host.Jobs.UnorderedItems.OrderBy(static item => item.Priority.Order).Select(static item => item.Element).OfType<PageJob>()];
+            var kept = host.Jobs.UnorderedItems.Where(static item => item.Element is not PageJob).ToList();
+            host.Jobs.Clear();
+            foreach (var (job, priority) in kept) host.Jobs.Enqueue(job, priority);
+            host.Stamp++;
+            return dropped;
+        }
+    }
+
+    private async Task RobotsAsync(RobotsJob job, Exchange? response, FetchException? failure, CancellationToken abort)
     {
         var origin = job.Origin;
         if (failure is not null)
@@ -565,7 +576,7 @@ public sealed class WebCrawl : IDisposable
         foreach (var page in waiting) await RouteAsync(page, abort).ConfigureAwait(false);
     }
 
-    private async Task FinishAsync(PageJob job, WebResponse? response, FetchProblem? problem, string? says, CancellationToken abort, bool unchanged = false)
+    private async Task FinishAsync(PageJob job, Exchange? response, FetchProblem? problem, string? says, CancellationToken abort, bool unchanged = false)
     {
         await HandOnAsync(new Fetched(job.Task) { Hops = job.Hops, FinalUrl = job.Uri.AbsoluteUri, Response = response, Problem = problem, Says = says, IsUnchanged = unchanged, Requests = job.Requests }, abort).ConfigureAwait(false);
         Interlocked.Decrement(ref _open);

@@ -6,7 +6,7 @@ namespace Detector.Sources.Web;
 public readonly record struct HeaderField(string Name, string Value);
 
 /// <summary>One question and its answer, as they went over the wire apart from transfer coding: what a web archive keeps.</summary>
-public sealed record WebResponse
+public sealed record Exchange
 {
     /// <summary>What was asked for.</summary>
     public required Uri Url { get; init; }
