@@ -28,9 +28,14 @@ public sealed record IndexStats
 
 /// <summary>
 /// Who else has a body. Two implementations answer alike: on disk and over the Redis protocol. Both fetch what a page's hashes lead to and leave the rest to <see cref="NeighbourSearch"/>, so the same pages
-/// added in the same order give the same answers. Under one hash at most <see cref="NeighbourSearch.MostPostings"/> pages are kept, the earliest added: a text on more sites than that is still found on those.
+/// added in the same order give the same answers. Under one hash at most <see cref="NeighbourSearch.MostPostings"/> pages are kept, the earliest added: a text on more sites than that is still found on those. Whether
+/// removing one of them makes room for a later one is not said.
 /// </summary>
 /// <remarks>
+/// <para>
+/// A page is its address and its body. The same again is no second filing: what was filed first stays as it is, with the date it was first seen. An address that comes with another body is filed beside the earlier one:
+/// what it said before, and when, is evidence of who had a text first. Answers name an address once, and removing takes all it ever said. An address keeps at most <see cref="NeighbourSearch.MostPostings"/> bodies.
+/// </para>
 /// Many callers may look up at once, also while one adds. A part that is away or damaged costs bounded time and never an exception from <see cref="LookupAsync"/>: the answer says how much was checked
 /// (<see cref="Neighbours.Coverage"/>). Adding to an index that is away throws <see cref="IndexAwayException"/>.
 /// </remarks>
@@ -39,8 +44,18 @@ public interface IRepublicationIndex : IAsyncDisposable
     /// <summary>Adds pages. They are found, and safe, after <see cref="CommitAsync"/>.</summary>
     ValueTask AddAsync(IReadOnlyList<IndexEntry> pages, CancellationToken stop = default);
 
-    /// <summary>Makes every page added so far found and safe: when it returns, losing power loses none of them. Pages not committed are lost, whole batches at a time.</summary>
+    /// <summary>
+    /// Makes every page added so far found and safe: when it returns, losing power loses none of them (on a shared index: as far as its servers keep what they acknowledge). Pages not committed are lost, whole batches at
+    /// a time. When it fails, what was added stays waiting, and the next commit carries on; no page is filed twice by that.
+    /// </summary>
     ValueTask CommitAsync(CancellationToken stop = default);
+
+    /// <summary>
+    /// Takes out every page filed under these addresses (<see cref="PageRecord.Address"/>, letter by letter), committed or not; addresses that are not there change nothing. After <see cref="CommitAsync"/> they are found no
+    /// more and not counted; added again later, they are new. A commit carries out removals and additions in the order they were asked for.
+    /// </summary>
+    /// <remarks>What was kept of a page on disk goes with the next merge of its segment, until then it is out of reach; on a shared index it goes at once, save for its bare number under its hashes.</remarks>
+    ValueTask RemoveAsync(IReadOnlyList<string> addresses, CancellationToken stop = default);
 
     /// <summary>Neighbours of each page on other sites, in the order asked. Asking for many at once is cheaper where a network lies between.</summary>
     ValueTask<IReadOnlyList<Neighbours>> LookupAsync(IReadOnlyList<PageQuery> pages, CancellationToken stop = default);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Detector.Pages;
@@ -8,7 +9,7 @@ namespace Detector.Sources;
 /// <summary>
 /// Reads pages from JSON lines, one line at a time: a broken line costs that line. (<c>DeserializeAsyncEnumerable</c> over top-level values loses good answers
 /// when one line is broken.) Fields: <c>html</c> or <c>text</c> (one is needed), <c>url</c>, <c>id</c>, <c>content_type</c>, <c>format</c> ("html" or "text", whichever field
-/// holds the page); others are passed over.
+/// holds the page), <c>headers</c> (an object of response headers, of which Content-Type matters), <c>status</c> (HTTP), <c>fetched</c> (RFC 3339); others are passed over.
 /// </summary>
 internal static class JsonLinesReader
 {
@@ -85,9 +86,12 @@ internal static class JsonLinesReader
         return first.SequenceEqual("{"u8) ? "This is JSON spread over several lines, not JSON lines. Write one object a line: jq -c . FILE." : null;
     }
 
-    private static SourceItem Parse(ReadOnlySpan<byte> line, string id, string where, SourceLimits limits)
+    /// <summary>One page from one JSON object.</summary>
+    public static SourceItem Parse(ReadOnlySpan<byte> line, string id, string where, SourceLimits limits)
     {
         string? html = null, text = null, url = null, contentType = null, format = null;
+        int? status = null;
+        DateTimeOffset? fetched = null;
         var names = new List<string>();
         try
         {
@@ -101,6 +105,20 @@ internal static class JsonLinesReader
                 else if (reader.ValueTextEquals("url"u8)) url = Characters(ref reader, "url", names);
                 else if (reader.ValueTextEquals("content_type"u8)) contentType = Characters(ref reader, "content_type", names);
                 else if (reader.ValueTextEquals("format"u8)) format = Characters(ref reader, "format", names);
+                else if (reader.ValueTextEquals("headers"u8)) contentType = HeaderContentType(ref reader, names) ?? contentType;
+                else if (reader.ValueTextEquals("status"u8))
+                {
+                    reader.Read();
+                    names.Add("status");
+                    if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var code) && code is >= 100 and <= 999) status = code;
+                    else if (reader.TokenType != JsonTokenType.Null) return new BrokenPage(id, where, "The field 'status' is an HTTP status, a number from 100 to 999.") { Url = url };
+                }
+                else if (reader.ValueTextEquals("fetched"u8))
+                {
+                    if (Characters(ref reader, "fetched", names) is not { } time) continue;
+                    if (!DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)) return new BrokenPage(id, where, "The field 'fetched' is a time such as 2026-03-01T12:00:00Z (RFC 3339).") { Url = url };
+                    fetched = at;
+                }
                 else if (reader.ValueTextEquals("id"u8))
                 {
                     reader.Read();
@@ -134,7 +152,7 @@ internal static class JsonLinesReader
         return new SourcePage(id)
         {
             Text = content,
-            Request = new PageRequest { Url = string.IsNullOrEmpty(url) ? null : url, ContentType = contentType, Format = Format(format, html is not null, contentType) },
+            Request = new PageRequest { Url = string.IsNullOrEmpty(url) ? null : url, ContentType = contentType, Format = Format(format, html is not null, contentType), Status = status, Fetched = fetched },
         };
     }
 
@@ -145,6 +163,35 @@ internal static class JsonLinesReader
         // Content types are wrong often enough that the page itself decides when one is given.
         _ => !inHtmlField ? PageFormat.Text : contentType is null ? PageFormat.Html : PageFormat.Detect,
     };
+
+    // Header names know no case; several values of one come as an array.
+    private static string? HeaderContentType(ref Utf8JsonReader reader, List<string> names)
+    {
+        names.Add("headers");
+        reader.Read();
+        string? found = null;
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return null;
+        }
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var wanted = Unescape(ref reader).Equals("content-type", StringComparison.OrdinalIgnoreCase);
+            reader.Read();
+            if (wanted && reader.TokenType == JsonTokenType.StartArray)
+            {
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                {
+                    if (reader.TokenType == JsonTokenType.String) found ??= Unescape(ref reader);
+                    else reader.Skip();
+                }
+            }
+            else if (wanted && reader.TokenType == JsonTokenType.String) found = Unescape(ref reader);
+            else reader.Skip();
+        }
+        return found;
+    }
 
     private static string? Characters(ref Utf8JsonReader reader, string name, List<string> names)
     {

@@ -26,8 +26,9 @@ public sealed record SourcePage(string Id) : SourceItem(Id)
     /// <summary>Reads the page from whichever it holds; the caller disposes of it.</summary>
     /// <param name="limits">Null: <see cref="PageLimits.Default"/>.</param>
     /// <param name="why">Why there is none.</param>
-    public Page? Read(PageLimits? limits, out Unreadable? why) =>
-        Text is null ? PageReader.Read(Bytes.Span, Request, limits, out why) : PageReader.Read(Text.AsSpan(), Request, limits, out why);
+    /// <param name="stop">Ends the reading.</param>
+    public Page? Read(PageLimits? limits, out Unreadable? why, CancellationToken stop = default) =>
+        Text is null ? PageReader.Read(Bytes.Span, Request, limits, out why, stop) : PageReader.Read(Text.AsSpan(), Request, limits, out why, stop);
 
     /// <summary>Reads the page and judges it.</summary>
     /// <param name="detector">Judges.</param>

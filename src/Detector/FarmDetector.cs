@@ -57,6 +57,21 @@ public sealed class FarmDetector
     /// <param name="page">The page.</param>
     /// <param name="detail">How much the verdict tells.</param>
     /// <param name="neighbours">Who else has its body, from an index (<see cref="FingerprintReader"/> says what to ask it); null: copies are not checked.</param>
+    /// <param name="stop">Ends the judging of a page that takes too long: between two signals, some milliseconds a megabyte.</param>
+    /// <returns><see cref="Judged"/>; <see cref="Unjudged"/> when stopped.</returns>
+    public Verdict Judge(Page page, CancellationToken stop, Detail detail = Detail.Reasons, Neighbours? neighbours = null)
+    {
+        try
+        {
+            return Judge(page, Measurements.Of(page, Signatures, neighbours, stop), detail, neighbours);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return new Unjudged(Unreadable.OutOfTime.Reason, Unreadable.OutOfTime.Says);
+        }
+    }
+
+    /// <summary>Judges a page that has been read, however long it takes.</summary>
     public Judged Judge(Page page, Detail detail = Detail.Reasons, Neighbours? neighbours = null) => Judge(page, Measurements.Of(page, Signatures, neighbours), detail, neighbours);
 
     internal Judged Judge(Page page, Measurements measurements, Detail detail, Neighbours? neighbours = null)

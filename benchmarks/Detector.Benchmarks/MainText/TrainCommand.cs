@@ -113,7 +113,7 @@ internal static class TrainCommand
     private static Example? Read(CorpusPage page, string set)
     {
         var chars = PageDecoder.Decode(page.Bytes, "text/html; charset=utf-8", out var length, out _);
-        if (chars is null || HtmlTreeBuilder.Build(chars, length, PageLimits.Default.MaximumDepth, PageLimits.Default.MaximumNodes, out _) is not { } tree) return null;
+        if (chars is null || HtmlTreeBuilder.Build(chars, length, PageLimits.Default, out _) is not { } tree) return null;
         var text = new PageText(length / 6);
         HtmlTextReader.Read(tree, text, new PageLinks(tree));
         if (text.Blocks.Length == 0) return null;

@@ -58,7 +58,7 @@ public class PageBenchmarks
     {
         var chars = ArrayPool<char>.Shared.Rent(_text.Length + 1);
         _text.CopyTo(chars);
-        using var tree = HtmlTreeBuilder.Build(chars, _text.Length, PageLimits.Default.MaximumDepth, PageLimits.Default.MaximumNodes, out _);
+        using var tree = HtmlTreeBuilder.Build(chars, _text.Length, PageLimits.Default, out _);
         return tree!.Count;
     }
 

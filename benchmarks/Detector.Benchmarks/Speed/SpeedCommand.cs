@@ -198,7 +198,7 @@ internal static class SpeedCommand
         var chars = PageDecoder.Decode(source.Bytes, "text/html; charset=utf-8", out var length, out _);
         Done();
         if (chars is null) return;
-        var tree = HtmlTreeBuilder.Build(chars, length, PageLimits.Default.MaximumDepth, PageLimits.Default.MaximumNodes, out _);
+        var tree = HtmlTreeBuilder.Build(chars, length, PageLimits.Default, out _);
         Done();
         if (tree is null) return;
         var text = new PageText(Math.Max(4096, length / 6));

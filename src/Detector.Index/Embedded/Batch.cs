@@ -11,12 +11,32 @@ internal sealed class Batch
     private const int PageBits = 64 - PostingBlock.KeyBits - 8;
 
     private readonly List<PageRecord> _records = [];
+    private readonly List<ulong> _bodies = [];
+    // The last page of each address, and of each page the one of its address before it; -1: none.
+    private readonly Dictionary<UInt128, int> _last = [];
+    private readonly List<int> _earlier = [];
+    private readonly HashSet<int> _removed = [];
     private ulong[] _postings = new ulong[4096];
     private int _count;
 
+    /// <summary>Pages numbered, those removed again included.</summary>
     public int Pages => _records.Count;
 
-    public void Add(IndexEntry entry)
+    public bool IsEmpty => _records.Count == _removed.Count;
+
+    /// <summary>Whether a page is among these, or its address has as many bodies here as are kept.</summary>
+    public bool Holds(PageIdentity identity)
+    {
+        var bodies = 0;
+        foreach (var page in Filed(identity.Address))
+            if (_bodies[page] == identity.Body || ++bodies == NeighbourSearch.MostPostings)
+                return true;
+        return false;
+    }
+
+    public void Remove(UInt128 address) => _removed.UnionWith(Filed(address));
+
+    public void Add(IndexEntry entry, PageIdentity identity)
     {
         var page = (ulong)_records.Count << 8;
         foreach (var shingle in entry.Fingerprint.Body)
@@ -24,21 +44,40 @@ internal sealed class Batch
                 File(shingle.Hash, page | Posting.PlaceOf(shingle.Word, entry.Fingerprint.Words));
         foreach (var mark in entry.Fingerprint.Template) File(mark, page);
         foreach (var id in entry.Fingerprint.Ids) File(id, page);
+        File(identity.AddressHash, page);
+        File(identity.FilingHash, page);
+        _bodies.Add(identity.Body);
+        _earlier.Add(_last.GetValueOrDefault(identity.Address, -1));
+        _last[identity.Address] = _records.Count;
         _records.Add(entry.Page);
     }
 
     /// <summary>Writes the batch as a segment.</summary>
     public Part Write(string folder, string file)
     {
-        using var writer = new SegmentWriter(Path.Combine(folder, file), Pages);
+        using var writer = new SegmentWriter(Path.Combine(folder, file), Pages - _removed.Count);
+        // Pages move up into the places of removed ones.
+        var numbers = new int[Pages];
+        for (int page = 0, next = 0; page < numbers.Length; page++) numbers[page] = _removed.Contains(page) ? -1 : next++;
         Array.Sort(_postings, 0, _count);
-        foreach (var posting in _postings.AsSpan(0, _count)) writer.Add(posting >> (64 - PostingBlock.KeyBits), (uint)(posting >> 8) & (MostPages - 1), (byte)posting);
+        foreach (var posting in _postings.AsSpan(0, _count))
+            if (numbers[(int)(posting >> 8) & (MostPages - 1)] is >= 0 and var page)
+                writer.Add(posting >> (64 - PostingBlock.KeyBits), (uint)page, (byte)posting);
         writer.BeginFacts();
-        foreach (var record in _records) writer.Add(PageFacts.Of(record));
+        foreach (var record in Kept()) writer.Add(PageFacts.Of(record));
         writer.BeginRecords();
-        foreach (var record in _records) writer.Add(record);
+        foreach (var record in Kept()) writer.Add(record);
         var bytes = writer.Finish();
-        return new Part(file, Pages, writer.Postings, bytes);
+        return new Part(file, writer.Pages, writer.Postings, bytes);
+    }
+
+    private IEnumerable<PageRecord> Kept() => _records.Where((_, page) => !_removed.Contains(page));
+
+    private IEnumerable<int> Filed(UInt128 address)
+    {
+        for (var page = _last.GetValueOrDefault(address, -1); page >= 0; page = _earlier[page])
+            if (!_removed.Contains(page))
+                yield return page;
     }
 
     private void File(ulong hash, ulong pageAndPlace)

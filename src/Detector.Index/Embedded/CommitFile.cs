@@ -6,7 +6,19 @@ using System.Text;
 namespace Detector.Index.Embedded;
 
 /// <summary>A segment as the commit file lists it.</summary>
-internal sealed record Part(string File, int Pages, long Postings, long Bytes);
+/// <param name="File">The segment's file.</param>
+/// <param name="Pages">Pages in it, removed ones included.</param>
+/// <param name="Postings">Places they are filed under.</param>
+/// <param name="Bytes">The segment's bytes.</param>
+internal sealed record Part(string File, int Pages, long Postings, long Bytes)
+{
+    /// <summary>The file that lists the removed pages; null when there are none.</summary>
+    public string? Removed { get; init; }
+
+    public int RemovedPages { get; init; }
+
+    public long RemovedBytes { get; init; }
+}
 
 /// <summary>
 /// The one file that says which segments are the index: a few lines a person can read, ending in a checksum. It is replaced by renaming a complete new one over it, after everything it names is on the disk, so
@@ -15,11 +27,15 @@ internal sealed record Part(string File, int Pages, long Postings, long Bytes);
 internal sealed partial record CommitFile(int NextFile, IReadOnlyList<Part> Parts)
 {
     public const string Name = "commit";
-    private const string FirstLine = "detector-index 1";
+    private const string NoFile = "-";
+    private const string FirstLine = "detector-index 2";
 
     public static CommitFile Empty { get; } = new(1, []);
 
+    /// <summary>Pages that are numbered, removed ones included.</summary>
     public long Pages => Parts.Sum(part => (long)part.Pages);
+
+    public long LivePages => Parts.Sum(part => (long)part.Pages - part.RemovedPages);
 
     /// <summary>Reads a folder's commit; null when it holds no index.</summary>
     /// <exception cref="IndexAwayException">The file is damaged or of another version.</exception>
@@ -39,7 +55,7 @@ internal sealed partial record CommitFile(int NextFile, IReadOnlyList<Part> Part
     public void Write(string folder)
     {
         var text = new StringBuilder(FirstLine).Append('\n').Append(CultureInfo.InvariantCulture, $"next {NextFile}\n");
-        foreach (var part in Parts) text.Append(CultureInfo.InvariantCulture, $"segment {part.File} {part.Pages} {part.Postings} {part.Bytes}\n");
+        foreach (var part in Parts) text.Append(CultureInfo.InvariantCulture, $"segment {part.File} {part.Pages} {part.Postings} {part.Bytes} {part.Removed ?? NoFile} {part.RemovedPages} {part.RemovedBytes}\n");
         var sum = Checksum(text.ToString());
         text.Append(CultureInfo.InvariantCulture, $"checksum {sum}\n");
         var fresh = Path.Combine(folder, Name + ".new");
@@ -56,7 +72,10 @@ internal sealed partial record CommitFile(int NextFile, IReadOnlyList<Part> Part
     private static Part PartOf(string line)
     {
         var fields = line.Split(' ');
-        return new Part(fields[1], int.Parse(fields[2], CultureInfo.InvariantCulture), long.Parse(fields[3], CultureInfo.InvariantCulture), long.Parse(fields[4], CultureInfo.InvariantCulture));
+        return new Part(fields[1], int.Parse(fields[2], CultureInfo.InvariantCulture), long.Parse(fields[3], CultureInfo.InvariantCulture), long.Parse(fields[4], CultureInfo.InvariantCulture))
+        {
+            Removed = fields[5] == NoFile ? null : fields[5], RemovedPages = int.Parse(fields[6], CultureInfo.InvariantCulture), RemovedBytes = long.Parse(fields[7], CultureInfo.InvariantCulture),
+        };
     }
 
     private static string Checksum(string text) => XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(text)).ToString("x16", CultureInfo.InvariantCulture);

@@ -4,7 +4,7 @@ namespace Detector.Index.Embedded;
 
 /// <summary>
 /// An index in a folder of this machine. A commit writes one new segment and swaps the commit file that names all; segments never change, so readers need no locks, and whatever was committed survives the process
-/// being killed at any point. Segments of like size are merged in the background. One process writes at a time (a lock file says so); any number read, and see each new commit at their next look-up.
+/// being killed at any point. Removing a page writes a list beside its segment, named by the same commit; the next merge leaves the page out. Segments of like size are merged in the background. One process writes at a time (a lock file says so); any number read, and see each new commit at their next look-up.
 /// </summary>
 public sealed class EmbeddedIndex : IRepublicationIndex
 {
@@ -22,6 +22,7 @@ public sealed class EmbeddedIndex : IRepublicationIndex
     private readonly Lock _writing = new();
     private readonly CancellationTokenSource _stop = new();
     private Snapshot _snapshot;
+    private readonly HashSet<string> _removing = new(StringComparer.Ordinal);
     private Batch _batch = new();
     private Task _merging = Task.CompletedTask;
     private DateTime _commitSeen;
@@ -55,8 +56,8 @@ public sealed class EmbeddedIndex : IRepublicationIndex
             var commit = CommitFile.Read(folder);
             if (commit is null) (commit = CommitFile.Empty).Write(folder);
             // Left by a process that was killed before it committed.
-            var known = commit.Parts.Select(part => part.File).ToHashSet(StringComparer.Ordinal);
-            foreach (var path in Directory.GetFiles(folder, "*" + SegmentEnd))
+            var known = commit.Parts.SelectMany(part => new[] { part.File, part.Removed }).ToHashSet(StringComparer.Ordinal);
+            foreach (var path in Directory.GetFiles(folder, "*" + SegmentEnd).Concat(Directory.GetFiles(folder, "*" + RemovedPages.End)))
                 if (!known.Contains(Path.GetFileName(path)))
                     File.Delete(path);
             return new EmbeddedIndex(folder, writer, commit);
@@ -80,7 +81,9 @@ public sealed class EmbeddedIndex : IRepublicationIndex
             foreach (var page in pages)
             {
                 stop.ThrowIfCancellationRequested();
-                _batch.Add(page);
+                var identity = PageIdentity.Of(page);
+                if (_batch.Holds(identity) || IsFiled(page.Page.Address, identity)) continue;
+                _batch.Add(page, identity);
                 if (_batch.Pages == Batch.MostPages) Commit();
             }
         return ValueTask.CompletedTask;
@@ -93,6 +96,20 @@ public sealed class EmbeddedIndex : IRepublicationIndex
         return ValueTask.CompletedTask;
     }
 
+    /// <exception cref="IndexAwayException">Raised by the commit: a damaged segment cannot be searched for the addresses.</exception>
+    public ValueTask RemoveAsync(IReadOnlyList<string> addresses, CancellationToken stop = default)
+    {
+        Writable();
+        lock (_writing)
+            foreach (var address in addresses)
+            {
+                stop.ThrowIfCancellationRequested();
+                _batch.Remove(PageIdentity.Of(address));
+                _removing.Add(address);
+            }
+        return ValueTask.CompletedTask;
+    }
+
     /// <summary>Waits until no merge is going on.</summary>
     public async Task IdleAsync(CancellationToken stop = default)
     {
@@ -101,7 +118,7 @@ public sealed class EmbeddedIndex : IRepublicationIndex
         await merging.WaitAsync(stop).ConfigureAwait(false);
     }
 
-    /// <summary>Makes one segment of all, which is the smallest and fastest to read. Damaged segments stay as they are.</summary>
+    /// <summary>Makes one segment of all, which is the smallest and fastest to read, without removed pages. Damaged segments stay as they are.</summary>
     public async Task MergeAsync(CancellationToken stop = default)
     {
         Writable();
@@ -113,8 +130,9 @@ public sealed class EmbeddedIndex : IRepublicationIndex
                 Commit();
                 if (_merging.IsCompleted)
                 {
-                    var parts = Longest(_snapshot.Segments);
-                    if (parts.Count < 2) return;
+                    var parts = Longest(_snapshot.Parts);
+                    if (parts.Count < 2) parts = [.. _snapshot.Parts.Where(part => part.Removed.Count > 0).Take(1)];
+                    if (parts.Count == 0) return;
                     _merging = Task.Run(() => MergeParts(parts), CancellationToken.None);
                 }
                 merging = _merging;
@@ -145,14 +163,14 @@ public sealed class EmbeddedIndex : IRepublicationIndex
     public ValueTask<IndexStats> StatsAsync(CancellationToken stop = default)
     {
         using var snapshot = Current();
-        return new(new IndexStats { Pages = snapshot.Commit.Pages, Postings = snapshot.Commit.Parts.Sum(part => part.Postings), Bytes = snapshot.Commit.Parts.Sum(part => part.Bytes), Parts = snapshot.Commit.Parts.Count, Faults = snapshot.Faults });
+        return new(new IndexStats { Pages = snapshot.Commit.LivePages, Postings = snapshot.Commit.Parts.Sum(part => part.Postings), Bytes = snapshot.Commit.Parts.Sum(part => part.Bytes + part.RemovedBytes), Parts = snapshot.Commit.Parts.Count, Faults = snapshot.Faults });
     }
 
     /// <summary>Looks at every byte of every segment; what is damaged, named. None: the index is whole.</summary>
     public IReadOnlyList<string> Verify()
     {
         using var snapshot = Current();
-        return [.. snapshot.Faults, .. snapshot.Segments.SelectMany(segment => segment.Verify())];
+        return [.. snapshot.Faults, .. snapshot.Parts.SelectMany(part => part.Segment.Verify())];
     }
 
     /// <summary>Every page that can be read, in the order they were added.</summary>
@@ -160,7 +178,7 @@ public sealed class EmbeddedIndex : IRepublicationIndex
     {
         using var snapshot = Current();
         foreach (var fault in snapshot.Faults) faults.Add(fault);
-        foreach (var segment in snapshot.Segments)
+        foreach (var (segment, removed) in snapshot.Parts)
             for (var block = 0; block < segment.RecordBlocks; block++)
             {
                 List<PageRecord> records;
@@ -173,7 +191,10 @@ public sealed class EmbeddedIndex : IRepublicationIndex
                     faults.Add(damage.Message);
                     continue;
                 }
-                foreach (var record in records) yield return record;
+                var page = segment.RecordsIn(block).FirstPage;
+                foreach (var record in records)
+                    if (!removed.Contains(page++))
+                        yield return record;
             }
     }
 
@@ -204,31 +225,96 @@ public sealed class EmbeddedIndex : IRepublicationIndex
 
     private void Commit()
     {
-        if (_batch.Pages > 0)
+        if (!_batch.IsEmpty || _removing.Count > 0)
         {
-            var part = _batch.Write(_folder, NextFile());
+            var before = _snapshot.Commit.Parts;
+            var parts = WithoutRemoved(before);
+            if (!_batch.IsEmpty) parts = [.. parts, _batch.Write(_folder, NextFile())];
+            if (!ReferenceEquals(parts, before)) Put(parts);
             _batch = new Batch();
-            Put([.. _snapshot.Commit.Parts, part]);
+            _removing.Clear();
+            foreach (var old in before)
+                if (old.Removed is not null && !parts.Contains(old))
+                    File.Delete(Path.Combine(_folder, old.Removed));
         }
         // A merge that failed is a fault to be seen, not to be tried again for ever.
         if (_merging.IsFaulted) _merging.GetAwaiter().GetResult();
         if (_merging.IsCompleted && DueForMerge() is { Count: > 1 } due) _merging = Task.Run(() => MergeParts(due), CancellationToken.None);
     }
 
-    // Neighbours of one size: sizes grow by MergeAt, so a page is written again a few times only, however many there are.
-    private List<Segment> DueForMerge()
+    // The parts with a longer list of removed pages where pages of the addresses to remove lie; the same parts when there are none.
+    private IReadOnlyList<Part> WithoutRemoved(IReadOnlyList<Part> parts)
     {
-        var run = new List<Segment>();
-        foreach (var segment in Enumerable.Reverse(_snapshot.Segments))
+        var removed = new Dictionary<string, HashSet<int>>(StringComparer.Ordinal);
+        var filed = new List<Posting>();
+        foreach (var address in _removing)
         {
-            if (run.Count > 0 && SizeClass(segment) > SizeClass(run[^1]) && run.Count >= MergeAt) break;
-            if (run.Count > 0 && SizeClass(segment) != SizeClass(run[^1]))
+            filed.Clear();
+            try
             {
-                if (SizeClass(segment) > SizeClass(run[^1])) run.Clear();
+                _snapshot.Find(AddressHash(address), filed);
+            }
+            catch (DamagedException damage)
+            {
+                throw new IndexAwayException($"'{address}' cannot be removed from the index '{_folder}': {damage.Message}. Delete the damaged segment's file, which takes its pages out, and remove the address again.", damage);
+            }
+            foreach (var posting in filed)
+            {
+                var part = _snapshot.Parts.First(open => posting.Page < open.Segment.FirstPage + open.Segment.Pages);
+                var page = (int)(posting.Page - part.Segment.FirstPage);
+                // Keys are parts of hashes: another page's may be the same. A page whose record is damaged cannot be shown and is let be.
+                if (_snapshot.RecordOf(posting.Page)?.Address != address) continue;
+                if (!removed.TryGetValue(part.Segment.Name, out var pages)) removed[part.Segment.Name] = pages = [.. part.Removed.Pages()];
+                pages.Add(page);
+            }
+        }
+        return removed.Count == 0 ? parts : [.. parts.Select(part => removed.TryGetValue(part.File, out var pages) ? With(part, pages) : part)];
+    }
+
+    private Part With(Part part, HashSet<int> removed)
+    {
+        var file = NextFile(RemovedPages.End);
+        return part with { Removed = file, RemovedPages = removed.Count, RemovedBytes = RemovedPages.Write(_folder, file, removed) };
+    }
+
+    // Filed and not about to be removed; or its address has as many bodies as are kept.
+    private bool IsFiled(string address, PageIdentity identity)
+    {
+        if (_snapshot.Commit.Parts.Count == 0 || _removing.Contains(address)) return false;
+        var atAddress = t_found ??= new List<Posting>(NeighbourSearch.MostPostings);
+        atAddress.Clear();
+        try
+        {
+            _snapshot.Find(identity.AddressHash, atAddress);
+            if (atAddress.Count is 0 or >= NeighbourSearch.MostPostings) return atAddress.Count > 0;
+            var same = new List<Posting>();
+            _snapshot.Find(identity.FilingHash, same);
+            return same.Exists(page => atAddress.Contains(page));
+        }
+        catch (DamagedException)
+        {
+            // Whether it is filed there cannot be seen; filed again it is safe.
+            return false;
+        }
+    }
+
+    private static ulong AddressHash(string address) => new PageIdentity(PageIdentity.Of(address), 0).AddressHash;
+
+    // Neighbours of one size: sizes grow by MergeAt, so a page is written again a few times only, however many there are.
+    private List<OpenPart> DueForMerge()
+    {
+        var run = new List<OpenPart>();
+        foreach (var part in Enumerable.Reverse(_snapshot.Parts))
+        {
+            var segment = part.Segment;
+            if (run.Count > 0 && SizeClass(segment) > SizeClass(run[^1].Segment) && run.Count >= MergeAt) break;
+            if (run.Count > 0 && SizeClass(segment) != SizeClass(run[^1].Segment))
+            {
+                if (SizeClass(segment) > SizeClass(run[^1].Segment)) run.Clear();
                 else break;
             }
-            if (run.Count > 0 && run[^1].FirstPage != segment.FirstPage + segment.Pages) run.Clear();
-            run.Add(segment);
+            if (run.Count > 0 && run[^1].Segment.FirstPage != segment.FirstPage + segment.Pages) run.Clear();
+            run.Add(part);
         }
         if (run.Count < MergeAt) return [];
         run.Reverse();
@@ -238,39 +324,40 @@ public sealed class EmbeddedIndex : IRepublicationIndex
     }
 
     // Damaged segments are not among these, and pages must stay numbered in a row.
-    private static List<Segment> Longest(IReadOnlyList<Segment> segments)
+    private static List<OpenPart> Longest(IReadOnlyList<OpenPart> parts)
     {
-        List<Segment> best = [], run = [];
-        foreach (var segment in segments)
+        List<OpenPart> best = [], run = [];
+        foreach (var part in parts)
         {
-            if (run.Count > 0 && run[^1].FirstPage + run[^1].Pages != segment.FirstPage) run = [];
-            run.Add(segment);
+            if (run.Count > 0 && run[^1].Segment.FirstPage + run[^1].Segment.Pages != part.Segment.FirstPage) run = [];
+            run.Add(part);
             if (run.Count > best.Count) best = run;
         }
         return best;
     }
 
-    private void MergeParts(List<Segment> segments)
+    private void MergeParts(List<OpenPart> parts)
     {
         string file;
         lock (_writing) file = NextFile();
-        var leased = segments.TakeWhile(segment => segment.TryLease()).ToList();
+        var leased = parts.TakeWhile(part => part.Segment.TryLease()).ToList();
         try
         {
-            if (leased.Count < segments.Count) return;
-            var part = Merge.Write(segments, _folder, file, _stop.Token);
+            if (leased.Count < parts.Count) return;
+            var merged = parts.Exists(part => part.LivePages > 0) ? Merge.Write(parts, _folder, file, _stop.Token) : null;
+            List<string?> left = [];
             lock (_writing)
             {
-                var merged = segments.Select(segment => segment.Name).ToHashSet(StringComparer.Ordinal);
-                var parts = new List<Part>();
+                var now = new List<Part>();
                 foreach (var old in _snapshot.Commit.Parts)
                 {
-                    if (old.File == segments[0].Name) parts.Add(part);
-                    if (!merged.Contains(old.File)) parts.Add(old);
+                    if (old.File == parts[0].Segment.Name && merged is not null) now.Add(WithRemovedSince(parts, merged));
+                    if (!parts.Exists(part => part.Segment.Name == old.File)) now.Add(old);
+                    else left.AddRange([old.File, old.Removed]);
                 }
-                Put(parts);
+                Put(now);
             }
-            foreach (var segment in segments) File.Delete(Path.Combine(_folder, segment.Name));
+            foreach (var name in left.OfType<string>()) File.Delete(Path.Combine(_folder, name));
         }
         catch (OperationCanceledException)
         {
@@ -279,11 +366,27 @@ public sealed class EmbeddedIndex : IRepublicationIndex
         }
         finally
         {
-            foreach (var segment in leased) segment.Dispose();
+            foreach (var part in leased) part.Segment.Dispose();
         }
     }
 
-    private string NextFile() => $"{_nextFile++:D8}{SegmentEnd}";
+    // Pages removed while they were being merged are in the new segment: it begins with a list of them.
+    private Part WithRemovedSince(List<OpenPart> parts, Part merged)
+    {
+        var removed = new HashSet<int>();
+        var first = 0;
+        foreach (var part in parts)
+        {
+            var now = _snapshot.Parts.First(open => open.Segment.Name == part.Segment.Name).Removed;
+            foreach (var page in now.Pages())
+                if (!part.Removed.Contains(page))
+                    removed.Add(first + page - part.Removed.Before(page));
+            first += part.LivePages;
+        }
+        return removed.Count == 0 ? merged : With(merged, removed);
+    }
+
+    private string NextFile(string end = SegmentEnd) => $"{_nextFile++:D8}{end}";
 
     private void Put(IReadOnlyList<Part> parts)
     {

@@ -2,22 +2,22 @@ using Detector.Fingerprints;
 
 namespace Detector.Index.Embedded;
 
-/// <summary>Makes one segment of several that follow one another, reading each from front to back.</summary>
+/// <summary>Makes one segment of several that follow one another, reading each from front to back. Removed pages are left out, and the pages after them move up.</summary>
 internal static class Merge
 {
     // Blocks of records fuller than this are taken over as they are.
     private const int FullEnough = 32;
 
     /// <exception cref="DamagedException">A segment cannot be read whole: it stays as it is.</exception>
-    public static Part Write(IReadOnlyList<Segment> segments, string folder, string file, CancellationToken stop)
+    public static Part Write(IReadOnlyList<OpenPart> parts, string folder, string file, CancellationToken stop)
     {
-        using var writer = new SegmentWriter(Path.Combine(folder, file), segments.Sum(segment => segment.Pages));
-        var cursors = new Cursor[segments.Count];
+        using var writer = new SegmentWriter(Path.Combine(folder, file), parts.Sum(part => part.LivePages));
+        var cursors = new Cursor[parts.Count];
         uint first = 0;
         for (var i = 0; i < cursors.Length; i++)
         {
-            cursors[i] = new Cursor(segments[i], first, stop);
-            first += (uint)segments[i].Pages;
+            cursors[i] = new Cursor(parts[i], first, stop);
+            first += (uint)parts[i].LivePages;
         }
         // Few at once: looking at each for the least is faster than keeping a heap. On equal keys the earlier segment's pages come first.
         for (; ; )
@@ -32,18 +32,23 @@ internal static class Merge
             while (least.Next() && least.Key == key);
         }
         writer.BeginFacts();
-        foreach (var segment in segments)
+        foreach (var (segment, removed) in parts)
             for (var page = 0; page < segment.Pages; page++)
-                writer.Add(segment.Facts(page));
+                if (!removed.Contains(page))
+                    writer.Add(segment.Facts(page));
         writer.BeginRecords();
-        foreach (var segment in segments)
+        foreach (var (segment, removed) in parts)
             for (var block = 0; block < segment.RecordBlocks; block++)
             {
                 stop.ThrowIfCancellationRequested();
-                var count = segment.RecordsIn(block).Count;
-                if (count >= FullEnough) writer.AddBlock(segment.PackedRecords(block), count);
-                else
-                    foreach (var record in segment.Records(block))
+                var (page, count) = segment.RecordsIn(block);
+                if (count >= FullEnough && removed.Before(page + count) == removed.Before(page))
+                {
+                    writer.AddBlock(segment.PackedRecords(block), count);
+                    continue;
+                }
+                foreach (var record in segment.Records(block))
+                    if (!removed.Contains(page++))
                         writer.Add(record);
             }
         var bytes = writer.Finish();
@@ -53,6 +58,7 @@ internal static class Merge
     private sealed class Cursor
     {
         private readonly Segment _segment;
+        private readonly RemovedPages _removed;
         private readonly uint _firstPage;
         private readonly CancellationToken _stop;
         private readonly ulong[] _keys = new ulong[PostingBlock.Most];
@@ -60,25 +66,32 @@ internal static class Merge
         private readonly byte[] _places = new byte[PostingBlock.Most];
         private int _at, _count, _block;
 
-        public Cursor(Segment segment, uint firstPage, CancellationToken stop)
+        public Cursor(OpenPart part, uint firstPage, CancellationToken stop)
         {
-            (_segment, _firstPage, _stop) = (segment, firstPage, stop);
+            ((_segment, _removed), _firstPage, _stop) = (part, firstPage, stop);
             Load();
+            if (IsRemoved) Next();
         }
 
         public bool IsAtEnd => _at == _count;
 
         public ulong Key => _keys[_at];
 
-        public uint Page => _firstPage + _pages[_at];
+        public uint Page => _firstPage + _pages[_at] - (uint)_removed.Before((int)_pages[_at]);
 
         public byte Place => _places[_at];
 
         public bool Next()
         {
-            if (++_at == _count) Load();
+            do
+            {
+                if (++_at == _count) Load();
+            }
+            while (IsRemoved);
             return !IsAtEnd;
         }
+
+        private bool IsRemoved => _removed.Count > 0 && !IsAtEnd && _removed.Contains((int)_pages[_at]);
 
         private void Load()
         {

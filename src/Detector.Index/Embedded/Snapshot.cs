@@ -2,20 +2,26 @@ using Detector.Fingerprints;
 
 namespace Detector.Index.Embedded;
 
+/// <summary>A segment of a commit, and which of its pages were removed by then.</summary>
+internal readonly record struct OpenPart(Segment Segment, RemovedPages Removed)
+{
+    public int LivePages => Segment.Pages - Removed.Count;
+}
+
 /// <summary>The segments of one commit, open. Held by whoever looks things up while newer commits come.</summary>
 internal sealed class Snapshot : Leased, IPageRecords
 {
-    private Snapshot(CommitFile commit, IReadOnlyList<Segment> segments, IReadOnlyList<string> faults)
+    private Snapshot(CommitFile commit, IReadOnlyList<OpenPart> parts, IReadOnlyList<string> faults)
     {
         Commit = commit;
-        Segments = segments;
+        Parts = parts;
         Faults = faults;
     }
 
     public CommitFile Commit { get; }
 
     /// <summary>Those that could be opened, in order.</summary>
-    public IReadOnlyList<Segment> Segments { get; }
+    public IReadOnlyList<OpenPart> Parts { get; }
 
     /// <summary>Those that could not, and why.</summary>
     public IReadOnlyList<string> Faults { get; }
@@ -23,45 +29,40 @@ internal sealed class Snapshot : Leased, IPageRecords
     /// <summary>Opens a commit's segments, taking over those that are open already.</summary>
     public static Snapshot Open(string folder, CommitFile commit, Snapshot? before)
     {
-        var segments = new List<Segment>();
+        var parts = new List<OpenPart>();
         var faults = new List<string>();
         long first = 0;
         foreach (var part in commit.Parts)
         {
-            var known = before?.Segments.FirstOrDefault(segment => segment.Name == part.File && segment.FirstPage == first);
-            if (known is not null && known.TryLease()) segments.Add(known);
-            else
+            try
             {
-                try
-                {
-                    segments.Add(new Segment(Path.Combine(folder, part.File), first));
-                }
-                catch (DamagedException damage)
-                {
-                    faults.Add(damage.Message);
-                }
+                parts.Add(Open(folder, part, first, before));
+            }
+            catch (DamagedException damage)
+            {
+                faults.Add(damage.Message);
             }
             first += part.Pages;
         }
-        return new Snapshot(commit, segments, faults);
+        return new Snapshot(commit, parts, faults);
     }
 
     public Neighbours Lookup(PageQuery query, List<Posting> found)
     {
-        var search = new NeighbourSearch(query);
+        using var search = new NeighbourSearch(query);
         var pages = Math.Max(1, (double)Commit.Pages);
-        var away = (Commit.Pages - Segments.Sum(segment => (long)segment.Pages)) / pages;
+        var away = (Commit.Pages - Parts.Sum(part => (long)part.Segment.Pages)) / pages;
         for (var i = 0; i < search.Keys.Length; i++)
         {
             if (away > 0) search.Missing(i, away);
             var key = PostingBlock.KeyOf(search.Keys[i]);
-            foreach (var segment in Segments)
+            foreach (var (segment, removed) in Parts)
             {
                 if (search.IsFull(i)) break;
                 found.Clear();
                 try
                 {
-                    segment.Find(key, found);
+                    Find(segment, removed, key, found);
                 }
                 catch (DamagedException)
                 {
@@ -98,16 +99,42 @@ internal sealed class Snapshot : Leased, IPageRecords
         }
     }
 
+    /// <summary>Adds the pages filed under a hash, from all segments.</summary>
+    /// <exception cref="DamagedException">A block on the way is damaged.</exception>
+    public void Find(ulong hash, List<Posting> found)
+    {
+        foreach (var (segment, removed) in Parts) Find(segment, removed, PostingBlock.KeyOf(hash), found);
+    }
+
     protected override void LetGo()
     {
-        foreach (var segment in Segments) segment.Dispose();
+        foreach (var part in Parts) part.Segment.Dispose();
+    }
+
+    private static void Find(Segment segment, RemovedPages removed, ulong key, List<Posting> found)
+    {
+        var before = found.Count;
+        segment.Find(key, found);
+        if (removed.Count == 0 || found.Count == before) return;
+        var kept = before;
+        for (var i = before; i < found.Count; i++)
+            if (!removed.Contains((int)(found[i].Page - segment.FirstPage)))
+                found[kept++] = found[i];
+        found.RemoveRange(kept, found.Count - kept);
+    }
+
+    private static OpenPart Open(string folder, Part part, long first, Snapshot? before)
+    {
+        var known = before?.Parts.FirstOrDefault(open => open.Segment.Name == part.File && open.Segment.FirstPage == first);
+        var removed = part.Removed is null ? RemovedPages.None : known?.Removed is { } same && same.File == part.Removed ? same : RemovedPages.Read(folder, part.Removed, part.Pages);
+        return known is { Segment: { } segment } && segment.TryLease() ? new OpenPart(segment, removed) : new OpenPart(new Segment(Path.Combine(folder, part.File), first), removed);
     }
 
     private Segment? SegmentOf(long page)
     {
-        foreach (var segment in Segments)
-            if (page >= segment.FirstPage && page < segment.FirstPage + segment.Pages)
-                return segment;
+        foreach (var part in Parts)
+            if (page >= part.Segment.FirstPage && page < part.Segment.FirstPage + part.Segment.Pages)
+                return part.Segment;
         return null;
     }
 }

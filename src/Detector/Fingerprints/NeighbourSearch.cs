@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Detector.Fingerprints;
@@ -34,7 +37,7 @@ public interface IPageRecords
 /// Pages are voted for by the hashes they share, a rare hash counting more. Of those with votes enough, matches are strung together where both bodies go on in the same order and at the same pace: one phrase in
 /// common proves nothing, and order is what chance does not make. A string of matches is a passage; shares are the words passages cover, so a text with every third word changed is still covered whole.
 /// </remarks>
-public sealed class NeighbourSearch
+public sealed class NeighbourSearch : IDisposable
 {
     /// <summary>Pages kept under one hash, the earliest added.</summary>
     public const int MostPostings = 256;
@@ -59,15 +62,25 @@ public sealed class NeighbourSearch
     // Pages looked at closely.
     private const int MostCandidates = MostPostings + 64;
 
+    // Of the table that is counted in before pages are told apart: it stays in a core's own cache.
+    private const int LeastCounters = 1 << 10;
+    private const int MostCounters = 1 << 16;
+
+    [ThreadStatic]
+    private static byte[]? t_counters;
+
     private readonly PageQuery _query;
     private readonly ulong[] _keys;
     private readonly int _body;
     private readonly int _template;
-    private readonly List<(int Key, Posting Posting)> _found = new(512);
     private readonly float[] _weights;
+    private Hit[] _hits = [];
+    private int _found;
     private double _missing;
     private bool _lost;
+    private HashSet<long>? _gone;
     private Dictionary<long, Votes>? _votes;
+    private List<long>? _candidates;
 
     public NeighbourSearch(PageQuery query)
     {
@@ -82,6 +95,13 @@ public sealed class NeighbourSearch
         _weights = new float[_keys.Length];
     }
 
+    /// <summary>Gives back what was borrowed to hold what was found; the search is over.</summary>
+    public void Dispose()
+    {
+        if (_hits.Length > 0) ArrayPool<Hit>.Shared.Return(_hits);
+        _hits = [];
+    }
+
     /// <summary>The hashes to fetch.</summary>
     public ReadOnlySpan<ulong> Keys => _keys;
 
@@ -92,7 +112,9 @@ public sealed class NeighbourSearch
     {
         var room = MostPostings - (int)_weights[key];
         if (postings.Length > room) postings = postings[..Math.Max(0, room)];
-        foreach (var posting in postings) _found.Add((key, posting));
+        if (postings.Length == 0) return;
+        if (_found + postings.Length > _hits.Length) Grow(_found + postings.Length);
+        foreach (var posting in postings) _hits[_found++] = new Hit(posting.Page, key, posting.Place);
         _weights[key] += postings.Length;
     }
 
@@ -104,12 +126,16 @@ public sealed class NeighbourSearch
     /// <param name="share">Share of the index's pages that could not be asked, 0..1.</param>
     public void Missing(int key, double share = 1) => _missing += share;
 
-    /// <summary>Pages whose facts and records <see cref="Answer"/> may read, most voted for first.</summary>
+    /// <summary>A page that hashes still lead to is not there: removed, or not committed yet. It is left out, and the answer is none the less whole.</summary>
+    public void Gone(long page) => (_gone ??= []).Add(page);
+
+    /// <summary>Pages whose facts <see cref="Answer"/> may read, most voted for first. Ask when all is <see cref="Found"/>.</summary>
     public IReadOnlyList<long> Candidates()
     {
+        if (_candidates is not null) return _candidates;
         var votes = Count();
-        var needed = Math.Min(FewestMatches, Math.Max(2, _body / 4));
-        return
+        var needed = Needed;
+        return _candidates =
         [
             .. votes.Where(page => page.Value.Matches >= needed || IsAlike(page.Value) || page.Value.Ids > 0)
                 .OrderByDescending(page => page.Value.Weight).ThenBy(page => page.Key)
@@ -118,9 +144,10 @@ public sealed class NeighbourSearch
         ];
     }
 
-    /// <summary>The neighbours, from everything found.</summary>
+    /// <summary>The neighbours, from everything found. May be asked again, of records that have more.</summary>
     public Neighbours Answer(IPageRecords records)
     {
+        _lost = false;
         var candidates = Candidates();
         var own = PageFacts.Of(_query.Page);
         var kept = new List<(long Page, PageFacts Facts, List<Passage> Passages, double Here, double There)>();
@@ -132,6 +159,7 @@ public sealed class NeighbourSearch
             var matches = Matches(candidates);
             foreach (var page in candidates)
             {
+                if (_gone?.Contains(page) == true) continue;
                 if (records.FactsOf(page) is not { } facts)
                 {
                     _lost = true;
@@ -171,6 +199,7 @@ public sealed class NeighbourSearch
         {
             var isCopy = Math.Max(here, there) >= Neighbours.Copy;
             if (!isCopy && (pages.Count >= MostNeighbours || ++quoting > MostQuoting)) break;
+            if (_gone?.Contains(page) == true) continue;
             if (records.RecordOf(page) is not { } record)
             {
                 _lost = true;
@@ -219,26 +248,58 @@ public sealed class NeighbourSearch
 
     private static string? Site(long page, IPageRecords records) => page >= 0 && records.RecordOf(page) is { } record ? record.Host : null;
 
+    // Of bodies too short to have more, fewer matches do.
+    private int Needed => Math.Min(FewestMatches, Math.Max(2, _body / 4));
+
+    // Most pages found share a single stock phrase. Before pages are told apart, how often each is found is counted in a small table where several may share a place (a counting filter: Fan, Cao, Almeida, Broder
+    // 2000): whoever stays below what a candidate needs there is none, and only the others are looked up one by one. Exact, as sharing a place only lets more through.
     private Dictionary<long, Votes> Count()
     {
         if (_votes is not null) return _votes;
-        _votes = new Dictionary<long, Votes>(_found.Count);
-        foreach (var (key, posting) in _found)
+        var hits = _hits.AsSpan(0, _found);
+        var size = (int)Math.Clamp(BitOperations.RoundUpToPowerOf2((uint)hits.Length * 4), LeastCounters, MostCounters);
+        var shift = 64 - BitOperations.Log2((uint)size);
+        var counters = (t_counters ??= new byte[MostCounters]).AsSpan(0, size);
+        counters.Clear();
+        foreach (ref readonly var hit in hits)
         {
-            ref var votes = ref CollectionsMarshal.GetValueRefOrAddDefault(_votes, posting.Page, out _);
-            if (key < _body)
+            ref var counter = ref counters[Slot(hit.Page, shift)];
+            // A mark of template or address may make a candidate by itself.
+            if (hit.Key >= _body) counter = byte.MaxValue;
+            else if (counter < byte.MaxValue) counter++;
+        }
+        var needed = Needed;
+        _votes = [];
+        _found = 0;
+        foreach (var hit in hits)
+        {
+            if (counters[Slot(hit.Page, shift)] < needed) continue;
+            _hits[_found++] = hit;
+            ref var votes = ref CollectionsMarshal.GetValueRefOrAddDefault(_votes, hit.Page, out _);
+            if (hit.Key < _body)
             {
                 votes.Matches++;
-                votes.Weight += MathF.Log2(1 + (MostPostings / _weights[key]));
+                votes.Weight += MathF.Log2(1 + (MostPostings / _weights[hit.Key]));
             }
             else
             {
-                if (key < _template) votes.Template++;
+                if (hit.Key < _template) votes.Template++;
                 else votes.Ids++;
                 votes.Weight++;
             }
         }
         return _votes;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Slot(long page, int shift) => (int)((ulong)page * 0x9E3779B97F4A7C15UL >> shift);
+
+    private void Grow(int needed)
+    {
+        var larger = ArrayPool<Hit>.Shared.Rent(Math.Max(needed, Math.Max(256, _hits.Length * 2)));
+        _hits.AsSpan(0, _found).CopyTo(larger);
+        Dispose();
+        _hits = larger;
     }
 
     private Dictionary<long, List<(int Key, byte Place)>> Matches(IReadOnlyList<long> candidates)
@@ -247,9 +308,9 @@ public sealed class NeighbourSearch
         foreach (var page in candidates)
             if (_votes![page].Matches > 0)
                 matches.Add(page, new List<(int, byte)>(_votes[page].Matches));
-        foreach (var (key, posting) in _found)
-            if (key < _body && matches.TryGetValue(posting.Page, out var places))
-                places.Add((key, posting.Place));
+        foreach (ref readonly var hit in _hits.AsSpan(0, _found))
+            if (hit.Key < _body && matches.TryGetValue(hit.Page, out var places))
+                places.Add((hit.Key, hit.Place));
         return matches;
     }
 
@@ -347,6 +408,8 @@ public sealed class NeighbourSearch
         }
         return Math.Min(1, covered / words);
     }
+
+    private readonly record struct Hit(long Page, int Key, byte Place);
 
     private struct Votes
     {

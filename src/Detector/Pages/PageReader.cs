@@ -14,7 +14,8 @@ public static class PageReader
     /// <param name="request">Address, content type and format, as far as known.</param>
     /// <param name="limits">Bounds; null: <see cref="PageLimits.Default"/>.</param>
     /// <param name="why">Why the page could not be read, when the answer is null.</param>
-    public static Page? Read(ReadOnlySpan<byte> bytes, PageRequest request, PageLimits? limits, out Unreadable? why)
+    /// <param name="stop">Ends the reading of a page that takes too long: it is <see cref="UnreadableReason.OutOfTime"/> then. Time is the caller's: the library has no clock.</param>
+    public static Page? Read(ReadOnlySpan<byte> bytes, PageRequest request, PageLimits? limits, out Unreadable? why, CancellationToken stop = default)
     {
         limits ??= PageLimits.Default;
         if (bytes.Length > limits.MaximumBytes)
@@ -23,11 +24,11 @@ public static class PageReader
             return null;
         }
         var chars = PageDecoder.Decode(bytes, request.ContentType, out var length, out why);
-        return chars is null ? null : Read(chars, length, request, limits, out why);
+        return chars is null ? null : Read(chars, length, request, limits, out why, stop);
     }
 
     /// <summary>Reads a page from its characters.</summary>
-    public static Page? Read(ReadOnlySpan<char> content, PageRequest request, PageLimits? limits, out Unreadable? why)
+    public static Page? Read(ReadOnlySpan<char> content, PageRequest request, PageLimits? limits, out Unreadable? why, CancellationToken stop = default)
     {
         limits ??= PageLimits.Default;
         if (content.Length > limits.MaximumBytes)
@@ -38,7 +39,7 @@ public static class PageReader
         if (content.StartsWith("\uFEFF")) content = content[1..];
         var chars = ArrayPool<char>.Shared.Rent(content.Length + 1);
         content.CopyTo(chars);
-        return Read(chars, content.Length, request, limits, out why);
+        return Read(chars, content.Length, request, limits, out why, stop);
     }
 
     /// <summary>Reads a page that must be readable; for tests, samples and tools.</summary>
@@ -47,7 +48,7 @@ public static class PageReader
         Read(content.AsSpan(), request ?? PageRequest.Unknown, null, out var why) ?? throw new InvalidDataException(why!.Says);
 
     // Takes over the rented array.
-    private static Page? Read(char[] chars, int length, PageRequest request, PageLimits limits, out Unreadable? why)
+    private static Page? Read(char[] chars, int length, PageRequest request, PageLimits limits, out Unreadable? why, CancellationToken stop)
     {
         why = null;
         var content = chars.AsSpan(0, length);
@@ -65,23 +66,27 @@ public static class PageReader
         }
 
         var format = request.Format == PageFormat.Detect ? FormatDetector.Detect(content, request.ContentType) : request.Format;
-        var page = format == PageFormat.Html ? ReadHtml(chars, length, request, limits, out why) : ReadText(chars, length, request);
+        var page = format == PageFormat.Html ? ReadHtml(chars, length, request, limits, out why, stop) : ReadText(chars, length, request);
         if (page is null) return null;
-        if (page.Text.VisibleTokens >= limits.MinimumWords) return page;
-        why = new Unreadable(UnreadableReason.TooShort, $"The page shows {page.Text.VisibleTokens} words; at least {limits.MinimumWords} are needed to judge it.");
+        if (stop.IsCancellationRequested) why = Unreadable.OutOfTime;
+        else if (page.Text.VisibleTokens >= limits.MinimumWords) return page;
+        else why = new Unreadable(UnreadableReason.TooShort, $"The page shows {page.Text.VisibleTokens} words; at least {limits.MinimumWords} are needed to judge it.");
         page.Dispose();
         return null;
     }
 
-    private static Page? ReadHtml(char[] chars, int length, PageRequest request, PageLimits limits, out Unreadable? why)
+    private static Page? ReadHtml(char[] chars, int length, PageRequest request, PageLimits limits, out Unreadable? why, CancellationToken stop)
     {
         why = null;
-        var tree = HtmlTreeBuilder.Build(chars, length, limits.MaximumDepth, limits.MaximumNodes, out var limit);
+        var tree = HtmlTreeBuilder.Build(chars, length, limits, out var limit, stop);
         if (tree is null)
         {
-            why = limit == TreeLimit.Depth
-                ? new Unreadable(UnreadableReason.NestedTooDeep, $"More than {limits.MaximumDepth:N0} elements are open inside one another; no page a person reads nests like that.")
-                : new Unreadable(UnreadableReason.TooManyElements, $"The page has more than {limits.MaximumNodes:N0} elements.");
+            why = limit switch
+            {
+                TreeLimit.Depth => new Unreadable(UnreadableReason.NestedTooDeep, $"More than {limits.MaximumDepth:N0} elements are open inside one another; no page a person reads nests like that."),
+                TreeLimit.Nodes => new Unreadable(UnreadableReason.TooManyElements, $"The page has more than {limits.MaximumNodes:N0} elements."),
+                _ => Unreadable.OutOfTime,
+            };
             return null;
         }
         var text = new PageText(Math.Max(4096, length / 6));

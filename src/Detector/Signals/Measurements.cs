@@ -20,13 +20,15 @@ public sealed class Measurements
 
     /// <summary>Measures a page.</summary>
     /// <exception cref="InvalidOperationException">A signal failed; names it. A bug in the signal, never the page's fault.</exception>
-    public static Measurements Of(Page page, TemplateSignatures signatures, Neighbours? neighbours = null)
+    /// <exception cref="OperationCanceledException">Stopped between two signals.</exception>
+    public static Measurements Of(Page page, TemplateSignatures signatures, Neighbours? neighbours = null, CancellationToken stop = default)
     {
         var observation = new Observation(page, signatures, neighbours);
         var signals = Catalog.All;
         var values = new Measurement[signals.Count];
         for (var i = 0; i < values.Length; i++)
         {
+            stop.ThrowIfCancellationRequested();
             try
             {
                 values[i] = signals[i].Measure(observation);

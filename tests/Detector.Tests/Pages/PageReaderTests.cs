@@ -2,6 +2,7 @@ using System.Text;
 using CsCheck;
 using Detector.Pages;
 using Detector.Pages.Text;
+using Detector.Verdicts;
 
 namespace Detector.Tests.Pages;
 
@@ -105,6 +106,19 @@ public class PageReaderTests
         why!.Reason.ShouldBe(UnreadableReason.TooLarge);
         why.Says.ShouldContain("2,000");
         why.Says.ShouldContain("1,000");
+    }
+
+    [Fact]
+    public void A_page_that_is_stopped_says_that_its_time_ran_out()
+    {
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+
+        PageReader.Read(Encoding.UTF8.GetBytes("<html><body>" + string.Concat(Enumerable.Repeat("<p>" + Words, 1000))), PageRequest.Unknown, null, out var why, stop.Token).ShouldBeNull();
+        why!.Reason.ShouldBe(UnreadableReason.OutOfTime);
+
+        using var page = PageReader.Read("<html><body><p>" + Words);
+        new FarmDetector().Judge(page, stop.Token).ShouldBeOfType<Unjudged>().Reason.ShouldBe(UnreadableReason.OutOfTime);
     }
 
     [Theory]

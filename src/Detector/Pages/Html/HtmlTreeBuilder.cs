@@ -13,8 +13,8 @@ namespace Detector.Pages.Html;
 /// </summary>
 internal static class HtmlTreeBuilder
 {
-    /// <summary>Null when the page nests deeper than <paramref name="maximumDepth"/> or has more nodes than <paramref name="maximumNodes"/>.</summary>
-    public static HtmlTree? Build(char[] source, int length, int maximumDepth, int maximumNodes, out TreeLimit limit)
+    /// <summary>Null when the page nests deeper or has more nodes than <paramref name="limits"/> allow, or when stopped.</summary>
+    public static HtmlTree? Build(char[] source, int length, PageLimits limits, out TreeLimit limit, CancellationToken stop = default)
     {
         var tree = new HtmlTree(source, length);
         using var text = new TextSource(new CharArrayTextSource(source, length));
@@ -24,24 +24,28 @@ internal static class HtmlTreeBuilder
             SkipProcessingInstructions = true,
             ShouldEmitAttribute = static (ref StructHtmlToken token, ReadOnlyMemory<char> name) => Attrs.Of(name.Span) != Attr.None,
         };
-        limit = new Run(tree, tokenizer, maximumDepth, maximumNodes).ToTheEnd();
+        limit = new Run(tree, tokenizer, limits).ToTheEnd(stop);
         if (limit == TreeLimit.None) return tree;
         tree.Dispose();
         return null;
     }
 
-    private sealed class Run(HtmlTree tree, HtmlTokenizer tokenizer, int maximumDepth, int maximumNodes)
+    private sealed class Run(HtmlTree tree, HtmlTokenizer tokenizer, PageLimits limits)
     {
-        private readonly int[] _open = new int[maximumDepth + 1];
+        private const int TokensBetweenLooks = 256;
+
+        private readonly int[] _open = new int[limits.MaximumDepth + 1];
         private readonly int[] _openOf = new int[256];
         private int _depth;
         private int _foreign;
 
-        public TreeLimit ToTheEnd()
+        public TreeLimit ToTheEnd(CancellationToken stop)
         {
+            var (maximumDepth, maximumNodes) = (limits.MaximumDepth, limits.MaximumNodes);
             Push(tree.Add(Tag.Html, -1), Tag.Html);
-            while (true)
+            for (var tokens = 1; ; tokens++)
             {
+                if (tokens % TokensBetweenLooks == 0 && stop.IsCancellationRequested) return TreeLimit.Stopped;
                 ref var token = ref tokenizer.GetStructToken();
                 switch (token.Type)
                 {
@@ -347,4 +351,4 @@ internal static class HtmlTreeBuilder
     }
 }
 
-internal enum TreeLimit { None, Depth, Nodes }
+internal enum TreeLimit { None, Depth, Nodes, Stopped }

@@ -3,7 +3,7 @@ using System.Text;
 using Detector.Fingerprints;
 using Detector.Pages;
 
-namespace Detector.Index.Embedded;
+namespace Detector.Index;
 
 /// <summary>Page records as bytes, one after the other: lengths as LEB128, text as UTF-8. The site is a part of the address and stored as its place.</summary>
 internal static class RecordCodec
