@@ -21,11 +21,11 @@ public delegate Task<IPAddress[]> ResolveHost(string host, CancellationToken sto
 /// <summary>How pages are fetched: manners, limits, patience.</summary>
 public sealed record FetchOptions
 {
-    /// <summary>The name robots.txt groups are looked up by (RFC 9309, 2.2.1): letters, "_" and "-".</summary>
-    public string Robot { get; init; } = "DetectorBot";
+    /// <summary>The User-Agent header. It should also say where a site's owner can read about it or complain: "Name/1.0 (+https://...)".</summary>
+    public string UserAgent { get; init; } = "DetectorBot/0.1";
 
-    /// <summary>The User-Agent header. It should say who asks and where a site's owner can read about it.</summary>
-    public string UserAgent { get; init; } = "DetectorBot/0.1 (+https://detector.example/bot)";
+    /// <summary>The name robots.txt groups are looked up by: the letters, "_" and "-" that <see cref="UserAgent"/> begins with (RFC 9309, 2.2.1).</summary>
+    public string Robot => RobotsFile.Product(UserAgent).ToString();
 
     public RobotsPolicy Robots { get; init; } = RobotsPolicy.Obey;
 

@@ -5,10 +5,10 @@ using Detector.Sources.Archives;
 namespace Detector.Sources.Web;
 
 /// <summary>From an answer to its page, by the rules by which a web archive's records are read: what is judged now and what is read from the archive later are the same bytes.</summary>
-internal static class PagePayload
+public static class PagePayload
 {
     /// <summary>Whether what a server calls so may be a web page.</summary>
-    public static bool MayBePage(string? contentType) => RecordPages.KindOf(Encoding.Latin1.GetBytes(contentType ?? "")) is FileKind.Html or FileKind.Unknown;
+    internal static bool MayBePage(string? contentType) => RecordPages.KindOf(Encoding.Latin1.GetBytes(contentType ?? "")) is FileKind.Html or FileKind.Unknown;
 
     /// <summary>The body without its content codings; empty when it is over the limit.</summary>
     public static ReadOnlyMemory<byte> Unpacked(Exchange response, int limit)

@@ -110,8 +110,8 @@ internal sealed class RobotsFile
         return colon > 0;
     }
 
-    // "DetectorBot/2.0" is written for DetectorBot.
-    private static ReadOnlySpan<char> Product(ReadOnlySpan<char> value)
+    /// <summary>The robot's name in what it calls itself: "DetectorBot/2.0" is DetectorBot.</summary>
+    public static ReadOnlySpan<char> Product(ReadOnlySpan<char> value)
     {
         var end = value.IndexOfAnyExcept(ProductCharacters);
         return end < 0 ? value : value[..end];

@@ -131,6 +131,19 @@ public sealed class WebCrawl : IDisposable
         await dispatching.ConfigureAwait(false);
     }
 
+    /// <summary>How long the host with the most addresses waiting will take for its pauses alone: no crawl is done sooner.</summary>
+    public TimeSpan LongestQueue()
+    {
+        lock (_gate)
+        {
+            var longest = TimeSpan.Zero;
+            foreach (var host in _hosts.Values)
+                if (host.Delay * host.Jobs.Count is var wait && wait > longest)
+                    longest = wait;
+            return longest;
+        }
+    }
+
     public void Dispose()
     {
         _client.Dispose();

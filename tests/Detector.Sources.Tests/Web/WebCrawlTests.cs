@@ -30,7 +30,7 @@ public class WebCrawlTests
         fetched.Response.Field("etag").ShouldBe("\"7\"");
         fetched.Response.Field("x-twice").ShouldBe("a, b");
         var asked = web.Log.Single(static line => line.Asked.Path == "/a?b=c").Asked.Fields;
-        asked["user-agent"].ShouldStartWith("DetectorBot/0.1 (+http");
+        asked["user-agent"].ShouldStartWith("DetectorBot/");
         asked["accept-encoding"].ShouldBe("gzip, deflate, br, zstd");
         asked.ShouldNotContainKey("cookie");
         var page = PagePayload.Read("x", fetched.Response, SourceLimits.Default).ShouldBeOfType<SourcePage>();
