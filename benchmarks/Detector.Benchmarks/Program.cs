@@ -9,6 +9,8 @@ using Detector.Benchmarks.IndexScale;
 using Detector.Benchmarks.MainText;
 using Detector.Benchmarks.Reading;
 using Detector.Benchmarks.Speed;
+using Detector.Benchmarks.WebScan;
+using Detector.Testing;
 
 var corpusOption = new Option<string?>("--corpus") { Description = "Folder of real pages; else the variable DETECTOR_CORPUS." };
 
@@ -72,6 +74,15 @@ var indexFolder = new Option<string?>("--folder") { Description = "Where the ind
 var indexScale = new Command("index-scale", "The index on disk at several sizes: bytes, speed of adding and looking up, memory.") { sizes, indexFolder };
 indexScale.SetAction(parsed => IndexScaleCommand.Run(parsed.GetValue(sizes)!, parsed.GetValue(indexFolder)));
 
+var program = new Option<string>("--program") { Description = "The command line to run.", DefaultValueFactory = _ => Repository.PathOf("artifacts", "bin", "Detector.Cli", "release", "detector") };
+var hostCount = new Option<int>("--hosts") { Description = "Hosts of the made web.", DefaultValueFactory = _ => 300 };
+var addressCount = new Option<int>("--addresses") { Description = "Addresses to fetch.", DefaultValueFactory = _ => 5_000 };
+var pause = new Option<double>("--delay") { Description = "Seconds between two requests to one host.", DefaultValueFactory = _ => 1 };
+var webScan = new Command("web-scan", "Fetching from a made web on loopback: verdicts beside a local scan of the same bytes, politeness by the server's log, memory, CPU.") { corpusOption, program, hostCount, addressCount, pause };
+webScan.SetAction(async parsed => Corpus.Given(parsed.GetValue(corpusOption), out var corpus)
+    ? await WebScanCommand.Run(corpus, parsed.GetValue(program)!, parsed.GetValue(hostCount), parsed.GetValue(addressCount), parsed.GetValue(pause))
+    : 2);
+
 var rest = new Argument<string[]>("arguments") { Description = "For BenchmarkDotNet.", DefaultValueFactory = _ => [] };
 var micro = new Command("micro", "BenchmarkDotNet: each step on one page, time and memory.") { rest };
 micro.SetAction(parsed =>
@@ -81,5 +92,5 @@ micro.SetAction(parsed =>
 });
 micro.TreatUnmatchedTokensAsErrors = false;
 
-var root = new RootCommand("Benchmarks of Detector.") { reading, speed, warc, hostile, fuzz, gate, copies, indexScale, micro, train };
+var root = new RootCommand("Benchmarks of Detector.") { reading, speed, warc, hostile, fuzz, gate, copies, indexScale, webScan, micro, train };
 return await root.Parse(args).InvokeAsync();

@@ -21,6 +21,9 @@ public sealed class OrderedWork<TItem, TResult>(Func<TItem, TResult> work, Func<
     /// <summary>A page's tree takes several times its characters.</summary>
     private const long BytesUnderWay = 96 * 1024 * 1024;
 
+    /// <summary>How often the caller is told that it is still waiting.</summary>
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
+
     // Deep pages are walked with recursion in places; the default of the main thread is no promise for workers.
     private const int StackBytes = 16 * 1024 * 1024;
 
@@ -33,7 +36,7 @@ public sealed class OrderedWork<TItem, TResult>(Func<TItem, TResult> work, Func<
 
     /// <summary>The results in input order. Ends early, with whole results, when stopped.</summary>
     /// <param name="items">Read on a thread of its own.</param>
-    /// <param name="waiting">Called when the next result is not ready yet: a moment to flush.</param>
+    /// <param name="waiting">Called when the next result is not ready yet, and again every quarter of a second while it is not: a moment to flush.</param>
     /// <param name="stop">Drops what has not been worked on.</param>
     public IEnumerable<TResult> Results(IEnumerable<TItem> items, Action waiting, CancellationToken stop)
     {
@@ -43,7 +46,12 @@ public sealed class OrderedWork<TItem, TResult>(Func<TItem, TResult> work, Func<
 
         while (Next(waiting, stop) is { } job)
         {
-            if (!job.Done.Task.IsCompleted) waiting();
+            Task[] one = [job.Done.Task];
+            while (!one[0].IsCompleted)
+            {
+                waiting();
+                Task.WaitAny(one, Tick);
+            }
             // Workers finish or drop every job they were given, also when stopped.
             if (job.Done.Task.GetAwaiter().GetResult() is not { } result) yield break;
             if (resultsWeigh) Leave(job.Weight);
@@ -54,15 +62,19 @@ public sealed class OrderedWork<TItem, TResult>(Func<TItem, TResult> work, Func<
 
     private Job? Next(Action waiting, CancellationToken stop)
     {
-        if (_order.TryTake(out var job)) return job;
-        waiting();
-        try
+        while (true)
         {
-            return _order.TryTake(out job, Timeout.Infinite, stop) ? job : null;
-        }
-        catch (OperationCanceledException)
-        {
-            return _order.TryTake(out job) ? job : null;
+            if (_order.TryTake(out var job)) return job;
+            if (_order.IsCompleted) return null;
+            waiting();
+            try
+            {
+                if (_order.TryTake(out job, (int)Tick.TotalMilliseconds, stop)) return job;
+            }
+            catch (OperationCanceledException)
+            {
+                return _order.TryTake(out job) ? job : null;
+            }
         }
     }
 

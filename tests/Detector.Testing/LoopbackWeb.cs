@@ -15,7 +15,10 @@ namespace Detector.Testing;
 /// <param name="Fields">The other fields, names in lower case.</param>
 public sealed record Asked(string Host, string Path, IReadOnlyDictionary<string, string> Fields);
 
-/// <summary>A line of the server's log: who was asked for what, and when, in seconds since the server began.</summary>
+/// <summary>
+/// A line of the server's log: who was asked for what, and when, in seconds since the server began. It ends where the last piece of the answer is handed to the system: a busy machine may come back from that later
+/// than the client has read it.
+/// </summary>
 public sealed record Logged(Asked Asked, double Began, double Ended);
 
 /// <summary>What a server answers.</summary>
@@ -150,16 +153,15 @@ public sealed class LoopbackWeb : IAsyncDisposable
                 Buffer.BlockCopy(buffered, end + 4, buffered, 0, length);
                 var began = Seconds();
                 var reply = _answer(asked);
-                var goOn = false;
+                var sent = new Sending();
                 try
                 {
-                    goOn = await SendAsync(stream, reply);
+                    if (!await SendAsync(stream, reply, sent)) return;
                 }
                 finally
                 {
-                    _log.Enqueue(new Logged(asked, began, Seconds()));
+                    _log.Enqueue(new Logged(asked, began, sent.Last));
                 }
-                if (!goOn) return;
             }
         }
         catch (Exception ended) when (ended is OperationCanceledException or IOException or SocketException or System.Security.Authentication.AuthenticationException)
@@ -172,9 +174,11 @@ public sealed class LoopbackWeb : IAsyncDisposable
         }
     }
 
-    private async Task<bool> SendAsync(Stream stream, Reply reply)
+    private async Task<bool> SendAsync(Stream stream, Reply reply, Sending sent)
     {
+        sent.Last = Seconds();
         if (reply.Wait > TimeSpan.Zero) await Task.Delay(reply.Wait, _stop.Token);
+        sent.Last = Seconds();
         if (reply.Raw is { } raw)
         {
             await stream.WriteAsync(raw, _stop.Token);
@@ -191,6 +195,7 @@ public sealed class LoopbackWeb : IAsyncDisposable
             await stream.WriteAsync(bytes, _stop.Token);
             foreach (var b in reply.Body)
             {
+                sent.Last = Seconds();
                 await stream.WriteAsync(new[] { b }, _stop.Token);
                 await stream.FlushAsync(_stop.Token);
                 await Task.Delay(reply.Drip, _stop.Token);
@@ -200,6 +205,11 @@ public sealed class LoopbackWeb : IAsyncDisposable
         await stream.WriteAsync((byte[])[.. bytes, .. reply.CutAfter is { } cut ? reply.Body[..cut] : reply.Body], _stop.Token);
         await stream.FlushAsync(_stop.Token);
         return reply.CutAfter is null && !reply.Close;
+    }
+
+    private sealed class Sending
+    {
+        public double Last { get; set; }
     }
 
     private double Seconds() => Stopwatch.GetElapsedTime(_began).TotalSeconds;

@@ -79,7 +79,7 @@ internal sealed class RunScan
             var writer = new RunWriter(_store, archive, output);
             var fetched = crawl.RunAsync(Pending(judge.Earlier, stopping.Token), stopping.Token, CancellationToken.None).ToBlockingEnumerable(CancellationToken.None);
             // What has been fetched is judged and recorded also when stopped: it must not be fetched again.
-            foreach (var done in new OrderedWork<Fetched, Done>(judge.Judge, static one => (one.Response?.Body.Length ?? 0) + one.Hops.Sum(static hop => (long)hop.Response.Body.Length), _threads, resultsWeigh: true).Results(fetched, writer.Flush, CancellationToken.None))
+            foreach (var done in new OrderedWork<Fetched, Done>(judge.Judge, static one => (one.Response?.Body.Length ?? 0) + one.Hops.Sum(static hop => (long)hop.Response.Body.Length), _threads, resultsWeigh: true).Results(fetched, writer.Waiting, CancellationToken.None))
             {
                 writer.Add(done);
                 if (output.Closed) stopping.Stop();
@@ -104,7 +104,7 @@ internal sealed class RunScan
         {
             tally = output.Tally;
             var writer = new RunWriter(_store, null, output);
-            foreach (var done in new OrderedWork<FileJudge.Named, Done>(judge.Judge, static named => named.Item is SourcePage page ? page.Size : 0, _threads).Results(FileJudge.Names(sources.SelectMany(source => source.Read(progress, stopping.Token)), before), writer.Flush, stopping.Token))
+            foreach (var done in new OrderedWork<FileJudge.Named, Done>(judge.Judge, static named => named.Item is SourcePage page ? page.Size : 0, _threads).Results(FileJudge.Names(sources.SelectMany(source => source.Read(progress, stopping.Token)), before), writer.Waiting, stopping.Token))
             {
                 writer.Add(done);
                 if (output.Closed) break;

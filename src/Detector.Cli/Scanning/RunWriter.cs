@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Detector.Desk.Runs;
 using Detector.Scanning;
 using Detector.Sources;
@@ -30,15 +31,27 @@ internal sealed class RunWriter(RunStore store, ArchiveFile? archive, ScanOutput
     private const int PagesAtOnce = 64;
     private const long BytesAtOnce = 16 * 1024 * 1024;
 
+    // A disk takes some hundredths of a second to promise anything: one promise a page would be all a scan does.
+    private static readonly TimeSpan LongEnough = TimeSpan.FromMilliseconds(500);
+
     private readonly List<Done> _waiting = [];
     private long _bytes;
+    private long _since = Stopwatch.GetTimestamp();
 
-    /// <summary>Takes a page; writes when enough have gathered. Call <see cref="Flush"/> whenever nothing more is there at the moment.</summary>
+    /// <summary>Takes a page; writes when enough have gathered.</summary>
     public void Add(Done done)
     {
+        if (_waiting.Count == 0) _since = Stopwatch.GetTimestamp();
         _waiting.Add(done);
         _bytes += done.Records?.Bytes.Length ?? 0;
         if (_waiting.Count >= PagesAtOnce || _bytes >= BytesAtOnce) Flush();
+    }
+
+    /// <summary>Nothing more is there at the moment: writes what has waited long enough.</summary>
+    public void Waiting()
+    {
+        if (_waiting.Count == 0) output.Flush();
+        else if (Stopwatch.GetElapsedTime(_since) >= LongEnough) Flush();
     }
 
     /// <exception cref="UsageException">The run or the archive cannot be written: the disk is full, or the server is away.</exception>

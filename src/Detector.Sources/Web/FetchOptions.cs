@@ -51,10 +51,10 @@ public sealed record FetchOptions
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Time until the head of the answer is there, connecting included.</summary>
-    public TimeSpan HeadTimeout { get; init; } = TimeSpan.FromSeconds(20);
+    public TimeSpan HeadTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Time for a whole exchange: a server that drips a byte a second ends here.</summary>
-    public TimeSpan ExchangeTimeout { get; init; } = TimeSpan.FromSeconds(60);
+    public TimeSpan ExchangeTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Bytes of a body as sent, compressed where it is.</summary>
     public int MaximumBodyBytes { get; init; } = 10 * 1024 * 1024;

@@ -26,11 +26,10 @@ public static class PagePayload
         var url = response.Url.AbsoluteUri;
         if (Unpack(response, limits.MaximumPageBytes, out var content) == BodyState.TooLarge) return PageFileSource.TooLarge(id, url, "unpacked, more", limits);
         var type = response.Field("Content-Type");
-        if (string.IsNullOrEmpty(type) || RecordPages.KindOf(Encoding.Latin1.GetBytes(type)) == FileKind.Unknown)
-        {
-            if (FileKinds.OfHead(content.Span[..Math.Min(content.Length, FileKinds.HeadBytes)]) != FileKind.Html)
-                return new BrokenPage(id, url, "The server does not say what it sent, and it does not look like a web page.", UnreadableReason.NotText) { Url = url };
-        }
+        // What stands in a page's place is told by its status.
+        if (response.Status is >= 200 and < 300 && (string.IsNullOrEmpty(type) || RecordPages.KindOf(Encoding.Latin1.GetBytes(type)) == FileKind.Unknown)
+            && FileKinds.OfHead(content.Span[..Math.Min(content.Length, FileKinds.HeadBytes)]) != FileKind.Html)
+            return new BrokenPage(id, url, "The server does not say what it sent, and it does not look like a web page.", UnreadableReason.NotText) { Url = url };
         return new SourcePage(id)
         {
             Bytes = content,

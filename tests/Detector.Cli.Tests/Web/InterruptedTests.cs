@@ -22,14 +22,18 @@ public sealed class InterruptedTests : IAsyncDisposable
     private readonly string _list;
     private readonly string _run;
     private readonly string _archive;
-    private readonly string[] _begin;
 
     public InterruptedTests()
     {
-        _list = _runs.Add("list.txt", string.Concat(Enumerable.Range(0, Pages).Select(i => _web.Url($"h{i % Hosts}.example", $"/{i}") + "\n")));
+        _list = Path.Combine(_runs.Root, "list.txt");
         _run = Path.Combine(_runs.Root, "a.run");
         _archive = Path.Combine(_runs.Root, "a.warc.gz");
-        _begin = ["scan", "--urls", _list, "--run", _run, "--save-warc", _archive, "--model", _runs.Model, "--hosts", _runs.Add("hosts", "127.0.0.1 *.example\n"), "--allow-private", "--delay", "0.3", "--at-once", "8"];
+    }
+
+    private string[] Begin(int pages)
+    {
+        _runs.Add("list.txt", string.Concat(Enumerable.Range(0, pages).Select(i => _web.Url($"h{i % Hosts}.example", $"/{i}") + "\n")));
+        return ["scan", "--urls", _list, "--run", _run, "--save-warc", _archive, "--model", _runs.Model, "--hosts", _runs.Add("hosts", "127.0.0.1 *.example\n"), "--allow-private", "--delay", "0.3", "--at-once", "8"];
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -43,12 +47,13 @@ public sealed class InterruptedTests : IAsyncDisposable
     [Fact]
     public async Task A_run_killed_twenty_times_has_one_final_record_of_each_address()
     {
+        var begin = Begin(Pages);
         var random = new Random(20);
         var printed = new List<string>();
         var checks = new List<(int From, HashSet<string> Final)>();
         for (var kill = 0; kill < Kills; kill++)
         {
-            using var process = _runs.Start(File.Exists(_run) ? ["scan", "--resume", _run] : _begin);
+            using var process = _runs.Start(File.Exists(_run) ? ["scan", "--resume", _run] : begin);
             process.StandardInput.Close();
             var errors = process.StandardError.ReadToEndAsync(Stop);
             var told = new ConcurrentQueue<string>();
@@ -109,7 +114,7 @@ public sealed class InterruptedTests : IAsyncDisposable
     [InlineData(15)]
     public async Task A_run_that_is_stopped_says_how_to_go_on_and_does(int signal)
     {
-        using var process = _runs.Start(_begin);
+        using var process = _runs.Start(Begin(120));
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(Stop);
         var errors = process.StandardError.ReadToEndAsync(Stop);
@@ -128,13 +133,13 @@ public sealed class InterruptedTests : IAsyncDisposable
 
         last.Exit.ShouldBe(0, last.Errors);
         Ids(last.Output).Concat(first).Order(StringComparer.Ordinal).ShouldBe((await File.ReadAllLinesAsync(_list, Stop)).Order(StringComparer.Ordinal));
-        _web.Log.Count(static line => line.Asked.Path != "/robots.txt").ShouldBe(Pages, "Nothing was fetched twice.");
+        _web.Log.Count(static line => line.Asked.Path != "/robots.txt").ShouldBe(120, "Nothing was fetched twice.");
     }
 
     [Fact]
     public async Task A_run_is_scanned_by_one_process_at_a_time()
     {
-        using var process = _runs.Start(_begin);
+        using var process = _runs.Start(Begin(120));
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(Stop);
         var errors = process.StandardError.ReadToEndAsync(Stop);
