@@ -11,7 +11,7 @@ namespace Detector.Cli.Tests.Web;
 /// <summary>A run that is killed, stopped, and goes on: nothing recorded is fetched again, nothing is lost.</summary>
 public sealed class InterruptedTests : IAsyncDisposable
 {
-    private const int Hosts = 25;
+    private const int Hosts = 10;
     private const int Pages = 400;
     private const int Kills = 20;
 
@@ -30,10 +30,10 @@ public sealed class InterruptedTests : IAsyncDisposable
         _archive = Path.Combine(_runs.Root, "a.warc.gz");
     }
 
-    private string[] Begin(int pages)
+    private string[] Begin(int pages, string delay)
     {
         _runs.Add("list.txt", string.Concat(Enumerable.Range(0, pages).Select(i => _web.Url($"h{i % Hosts}.example", $"/{i}") + "\n")));
-        return ["scan", "--urls", _list, "--run", _run, "--save-warc", _archive, "--model", _runs.Model, "--hosts", _runs.Add("hosts", "127.0.0.1 *.example\n"), "--allow-private", "--delay", "0.3", "--at-once", "8"];
+        return ["scan", "--urls", _list, "--run", _run, "--save-warc", _archive, "--model", _runs.Model, "--hosts", _runs.Add("hosts", "127.0.0.1 *.example\n"), "--allow-private", "--delay", delay, "--at-once", "8", "--robots", "ignore"];
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -47,8 +47,9 @@ public sealed class InterruptedTests : IAsyncDisposable
     [Fact]
     public async Task A_run_killed_twenty_times_has_one_final_record_of_each_address()
     {
-        var begin = Begin(Pages);
+        var begin = Begin(Pages, "0.3");
         var random = new Random(20);
+        var alive = 0;
         var printed = new List<string>();
         var checks = new List<(int From, HashSet<string> Final)>();
         for (var kill = 0; kill < Kills; kill++)
@@ -65,7 +66,7 @@ public sealed class InterruptedTests : IAsyncDisposable
             if (kill % 5 == 2) await Task.Delay(random.Next(1_500), Stop);
             else if (kill % 5 == 4)
             {
-                var asked = _web.Log.Count + random.Next(1, 60);
+                var asked = _web.Log.Count + random.Next(1, 25);
                 await Until(() => _web.Log.Count >= asked, process);
             }
             else
@@ -74,6 +75,7 @@ public sealed class InterruptedTests : IAsyncDisposable
                 await Until(() => told.Count >= lines, process);
             }
             await Task.Delay(random.Next(40), Stop);
+            if (!process.HasExited) alive++;
             process.Kill();
             await process.WaitForExitAsync(Stop);
             await errors;
@@ -103,7 +105,9 @@ public sealed class InterruptedTests : IAsyncDisposable
         foreach (var (from, final) in checks)
             log.Skip(from + 16).Where(line => line.Asked.Path != "/robots.txt" && final.Contains(_web.Url(line.Asked.Host, line.Asked.Path))).ShouldBeEmpty();
         log.Count(static line => line.Asked.Path != "/robots.txt").ShouldBeLessThan(Pages + (Kills * 80));
-        checks.Select(static check => check.Final.Count).Distinct().Count().ShouldBeGreaterThan(8, "The kills were at moments that matter.");
+        // On a machine so busy that a scan is done before it is killed there is less to see, but never nothing.
+        alive.ShouldBeGreaterThan(Kills / 2);
+        checks.Select(static check => check.Final.Count).Distinct().Count().ShouldBeGreaterThan(3);
         // The archive is whole, and holds each page once.
         var seen = PageSources.Of(_archive).Read(new SourceProgress(), Stop).Select(static item => item.ShouldBeOfType<SourcePage>().Request.Url!).ToList();
         seen.Order(StringComparer.Ordinal).ShouldBe((await File.ReadAllLinesAsync(_list, Stop)).Order(StringComparer.Ordinal));
@@ -114,11 +118,11 @@ public sealed class InterruptedTests : IAsyncDisposable
     [InlineData(15)]
     public async Task A_run_that_is_stopped_says_how_to_go_on_and_does(int signal)
     {
-        using var process = _runs.Start(Begin(120));
+        using var process = _runs.Start(Begin(120, "0.1"));
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(Stop);
         var errors = process.StandardError.ReadToEndAsync(Stop);
-        await Until(() => _web.Log.Count >= 60, process);
+        await Until(() => _web.Log.Count >= 30, process);
         using (var kill = Process.Start("kill", [$"-{signal.ToString(CultureInfo.InvariantCulture)}", process.Id.ToString(CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync(Stop);
         await process.WaitForExitAsync(Stop);
 
@@ -139,11 +143,11 @@ public sealed class InterruptedTests : IAsyncDisposable
     [Fact]
     public async Task A_run_is_scanned_by_one_process_at_a_time()
     {
-        using var process = _runs.Start(Begin(120));
+        using var process = _runs.Start(Begin(Pages, "5"));
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(Stop);
         var errors = process.StandardError.ReadToEndAsync(Stop);
-        await Until(() => _web.Log.Count >= 30, process);
+        await Until(() => _web.Log.Count >= 5, process);
 
         var second = _runs.Run("scan", "--resume", _run);
 

@@ -8,6 +8,10 @@ using Detector.Pages;
 using Detector.Sources.Archives;
 using Detector.Sources.Web;
 using Detector.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using ZstdSharp;
 
 namespace Detector.Sources.Tests.Web;
@@ -379,12 +383,7 @@ public class WebCrawlTests
     [Fact]
     public async Task Secure_connections_need_a_certificate_for_the_name()
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=news.example", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName("news.example");
-        request.CertificateExtensions.Add(names.Build());
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var certificate = Certificate("news.example");
         await using var web = new LoopbackWeb(asked => asked.Path == "/robots.txt" ? Reply.Of(404) : Reply.Html(Crawls.Article), Crawls.Open, certificate);
         var trusting = Crawls.Quick with { Roots = [certificate] };
 
@@ -395,6 +394,35 @@ public class WebCrawlTests
         other.Problem.ShouldBe(FetchProblem.NotSecure);
         untrusted.Problem.ShouldBe(FetchProblem.NotSecure);
         untrusted.Says.ShouldNotBeNull().ShouldContain("No secure connection to news.example");
+    }
+
+    [Fact]
+    public async Task A_server_that_offers_HTTP_2_is_asked_by_it()
+    {
+        using var certificate = Certificate("news.example");
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(server => server.Listen(Crawls.Open, 0, listen => listen.UseHttps(certificate)));
+        await using var app = builder.Build();
+        app.Run(static context =>
+        {
+            context.Response.StatusCode = context.Request.Path == "/robots.txt" ? 404 : 200;
+            context.Response.ContentType = "text/html";
+            return context.Response.WriteAsync(Crawls.Article);
+        });
+        await app.StartAsync(Crawls.Stop);
+        var port = new Uri(app.Urls.Single()).Port;
+
+        var fetched = await Crawls.One(Crawls.Quick with { Roots = [certificate] }, $"https://news.example:{port}/x");
+
+        fetched.Problem.ShouldBeNull(fetched.Says);
+        fetched.Response!.Protocol.ShouldBe(HttpVersion.Version20);
+        var records = WarcWriter.Of(fetched, DateTimeOffset.UtcNow);
+        var text = Unpacked(records.Bytes.ToArray());
+        text.ShouldContain("WARC-Protocol: h2\r\n");
+        text.ShouldContain("HTTP/1.1 200 OK\r\n");
+        using var inputs = new Inputs();
+        Inputs.Content(Inputs.Read(inputs.Add("h2.warc.gz", records.Bytes.ToArray())).ShouldHaveSingleItem()).ShouldBe(Crawls.Article);
     }
 
     [Fact]
@@ -468,6 +496,16 @@ public class WebCrawlTests
             var lines = host.OrderBy(static line => line.Began).ToList();
             for (var i = 1; i < lines.Count; i++) (lines[i].Began - lines[i - 1].Ended).ShouldBeGreaterThanOrEqualTo(pause.TotalSeconds - 0.005, $"{host.Key}: {lines[i - 1].Asked.Path}, then {lines[i].Asked.Path}");
         }
+    }
+
+    private static X509Certificate2 Certificate(string name)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName(name);
+        request.CertificateExtensions.Add(names.Build());
+        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
     }
 
     private static string Unpacked(byte[] archive)
