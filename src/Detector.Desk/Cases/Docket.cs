@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Detector.Desk.Runs;
 
 namespace Detector.Desk.Cases;
@@ -8,8 +9,21 @@ namespace Detector.Desk.Cases;
 /// <param name="Decisions">All decisions in order.</param>
 public sealed record DocketView(IReadOnlyDictionary<long, Case> Cases, Networks Networks, IReadOnlyList<Decision> Decisions)
 {
+    private const int QueuesKept = 32;
+
+    private readonly ConcurrentDictionary<Filter, IReadOnlyList<Case>> _queues = new();
+
     /// <summary>The cases a filter lets pass, in its order.</summary>
     public IReadOnlyList<Case> Queue(Filter filter)
+    {
+        if (_queues.TryGetValue(filter, out var kept)) return kept;
+        var queue = Sorted(filter);
+        // Moderators share a few filters; somebody who tries many gets each made anew.
+        if (_queues.Count < QueuesKept) _queues[filter] = queue;
+        return queue;
+    }
+
+    private IReadOnlyList<Case> Sorted(Filter filter)
     {
         var passed = Cases.Values.Where(page => filter.Passes(page, Networks.Of(page.Id)?.Id));
         if (filter.Order == Order.List) return [.. passed.OrderBy(page => page.Id)];
@@ -45,6 +59,7 @@ public sealed class Docket(RunStore store) : IDisposable
 {
     private readonly SemaphoreSlim _refreshing = new(1, 1);
     private long _lastVerdict;
+    private readonly HashSet<long> _known = [];
     private long _lastDecision;
     private DocketView _view = new(new Dictionary<long, Case>(), Networks.None, []);
 
@@ -57,7 +72,7 @@ public sealed class Docket(RunStore store) : IDisposable
         try
         {
             var judged = await store.JudgedAsync(_lastVerdict, stop);
-            var decided = await store.DecisionsAsync(_lastDecision, stop);
+            var decided = (await store.DecisionsAsync(Math.Max(0, _lastDecision - store.LookBack), stop)).Where(decision => _known.Add(decision.Id)).ToList();
             if (judged.Count == 0 && decided.Count == 0) return _view;
             var cases = new Dictionary<long, Case>(_view.Cases);
             foreach (var row in judged) cases[row.Page.Id] = Of(row) with { Standing = cases.GetValueOrDefault(row.Page.Id)?.Standing ?? Standing.None };
@@ -68,7 +83,7 @@ public sealed class Docket(RunStore store) : IDisposable
                 if (cases.TryGetValue(id, out var page) && byPage.Contains(id))
                     cases[id] = page with { Standing = Standing.Of([.. byPage[id]]) };
             if (judged.Count > 0) _lastVerdict = judged[^1].Verdict.Id;
-            if (decided.Count > 0) _lastDecision = decided[^1].Id;
+            if (decided.Count > 0) _lastDecision = Math.Max(_lastDecision, decided[^1].Id);
             return _view = new DocketView(cases, judged.Count > 0 ? Networks.Of(cases.Values.OrderBy(page => page.Id)) : _view.Networks, decisions);
         }
         finally

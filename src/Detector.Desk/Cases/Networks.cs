@@ -30,16 +30,19 @@ public sealed class Networks
 
     private readonly Dictionary<long, Network> _byPage = [];
 
-    private Networks(IReadOnlyList<Network> all, IReadOnlyList<SiteLink> links)
+    private readonly Dictionary<long, List<long>> _twins;
+
+    private Networks(IReadOnlyList<Network> all, IReadOnlyList<SiteLink> links, Dictionary<long, List<long>> twins)
     {
         All = all;
         Links = links;
+        _twins = twins;
         foreach (var network in all)
             foreach (var page in network.Pages)
                 _byPage[page] = network;
     }
 
-    public static Networks None { get; } = new([], []);
+    public static Networks None { get; } = new([], [], []);
 
     /// <summary>Networks of two sites and more, most pages first.</summary>
     public IReadOnlyList<Network> All { get; }
@@ -49,6 +52,9 @@ public sealed class Networks
 
     /// <summary>The network of a page; null when its site stands alone.</summary>
     public Network? Of(long page) => _byPage.GetValueOrDefault(page);
+
+    /// <summary>Pages on other sites with the same text, in the order of the list.</summary>
+    public IReadOnlyList<long> TextTwins(long page) => _twins.GetValueOrDefault(page) ?? [];
 
     public static Networks Of(IEnumerable<Case> cases)
     {
@@ -64,12 +70,20 @@ public sealed class Networks
                 Link(bucket[0].Site, page.Site, texts: 0, template: true);
             }
         }
-        foreach (var (one, other) in SameText(pages)) Link(one.Site, other.Site, texts: 1, template: false);
+        var twins = new Dictionary<long, List<long>>();
+        foreach (var (one, other) in SameText(pages))
+        {
+            Link(one.Site, other.Site, texts: 1, template: false);
+            Twins(one.Id).Add(other.Id);
+            Twins(other.Id).Add(one.Id);
+        }
 
         var networks = pages.GroupBy(page => kin.Root(page.Site), StringComparer.Ordinal)
             .Select(group => new Network(group.Min(page => page.Id), [.. group.Select(page => page.Site).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], [.. group.Select(page => page.Id).Order()]))
             .Where(network => network.Sites.Count > 1).OrderByDescending(network => network.Pages.Count).ThenBy(network => network.Id).ToList();
-        return new Networks(networks, [.. links.Select(link => new SiteLink(link.Key.One, link.Key.Other, link.Value.Texts, link.Value.Template)).OrderBy(link => link.One, StringComparer.Ordinal).ThenBy(link => link.Other, StringComparer.Ordinal)]);
+        return new Networks(networks, [.. links.Select(link => new SiteLink(link.Key.One, link.Key.Other, link.Value.Texts, link.Value.Template)).OrderBy(link => link.One, StringComparer.Ordinal).ThenBy(link => link.Other, StringComparer.Ordinal)], twins);
+
+        List<long> Twins(long page) => twins.TryGetValue(page, out var list) ? list : twins[page] = [];
 
         void Link(string one, string other, int texts, bool template)
         {

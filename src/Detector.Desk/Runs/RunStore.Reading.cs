@@ -11,6 +11,11 @@ public sealed partial class RunStore
 {
     private const int RowsAtOnce = 2_000;
 
+    /// <summary>
+    /// How many ids before the last one seen may still appear: PostgreSQL numbers rows when they are written and shows them when they are committed, which may be in another order; SQLite has one writer at a time.
+    /// </summary>
+    internal int LookBack => _place.IsPostgres ? 1_000 : 0;
+
     /// <summary>Verdicts with their pages, in the order they were made; of a page judged again there are several.</summary>
     /// <param name="after">Only verdicts with ids above it.</param>
     /// <param name="stop">Stops.</param>
@@ -48,6 +53,20 @@ public sealed partial class RunStore
     {
         await using var context = _place.Context();
         return await context.Pages.AsNoTracking().FirstOrDefaultAsync(page => page.Id == id, stop);
+    }
+
+    /// <summary>Several pages' records, by id.</summary>
+    public async Task<IReadOnlyDictionary<long, ScannedPage>> PagesAsync(IReadOnlyCollection<long> ids, CancellationToken stop = default)
+    {
+        await using var context = _place.Context();
+        return await context.Pages.AsNoTracking().Where(page => ids.Contains(page.Id)).ToDictionaryAsync(page => page.Id, stop);
+    }
+
+    /// <summary>Several pages' verdicts, oldest first.</summary>
+    public async Task<ILookup<long, PageVerdict>> VerdictsAsync(IReadOnlyCollection<long> pages, CancellationToken stop = default)
+    {
+        await using var context = _place.Context();
+        return (await context.Verdicts.AsNoTracking().Where(verdict => pages.Contains(verdict.PageId)).OrderBy(verdict => verdict.Id).ToListAsync(stop)).ToLookup(verdict => verdict.PageId);
     }
 
     /// <summary>The text evidence is placed in; "" when the page was not read.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Detector.Desk.Runs;
 using Microsoft.EntityFrameworkCore;
 
@@ -141,20 +140,6 @@ public sealed class RunStoreTests : IDisposable
         RunPlace.Of("postgres://ada:secret@db.example:5433/runs").Shown.ShouldBe("runs on db.example");
         RunPlace.Of("Host=db.example;Database=runs;Password=secret").IsPostgres.ShouldBeTrue();
         Should.Throw<RunException>(() => RunPlace.Of("Host=a;Nonsense=1")).Message.ShouldContain("Nonsense");
-    }
-
-    [Fact]
-    public async Task Opening_time()
-    {
-        var clock = Stopwatch.StartNew();
-        var store = await NewAsync();
-        TestContext.Current.TestOutputHelper!.WriteLine($"create {clock.ElapsedMilliseconds}");
-        clock.Restart();
-        await store.AddAsync(Enumerable.Range(0, 10_000).Select(i => $"https://h{i % 300}.example/{i}"), Stop);
-        TestContext.Current.TestOutputHelper!.WriteLine($"add {clock.ElapsedMilliseconds}");
-        clock.Restart();
-        await RunStore.OpenAsync(_folder.PathOf("a.run"), Stop);
-        TestContext.Current.TestOutputHelper!.WriteLine($"open {clock.ElapsedMilliseconds}");
     }
 
     private static NewVerdict Said(string kind, double probability) => new() { Model = "made", JudgedAt = Now, Kind = kind, Flagged = probability > 0.5, Probability = probability, Result = "{}"u8.ToArray() };
