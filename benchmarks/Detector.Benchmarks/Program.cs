@@ -8,6 +8,7 @@ using Detector.Benchmarks.Hostile;
 using Detector.Benchmarks.IndexScale;
 using Detector.Benchmarks.MainText;
 using Detector.Benchmarks.Reading;
+using Detector.Benchmarks.Service;
 using Detector.Benchmarks.Speed;
 using Detector.Benchmarks.WebScan;
 using Detector.Testing;
@@ -83,6 +84,17 @@ webScan.SetAction(async parsed => Corpus.Given(parsed.GetValue(corpusOption), ou
     ? await WebScanCommand.Run(corpus, parsed.GetValue(program)!, parsed.GetValue(hostCount), parsed.GetValue(addressCount), parsed.GetValue(pause))
     : 2);
 
+var seconds = new Option<int>("--seconds") { Description = "How long single pages are sent at each load.", DefaultValueFactory = _ => 10 };
+var service = new Command("service", "The scoring API beside judging in process: batches, single pages at half load and at twice the capacity, cold start. Needs the release build.") { corpusOption, turns, seconds };
+service.SetAction(async parsed => Corpus.Given(parsed.GetValue(corpusOption), out var corpus) ? await ServiceCommand.Run(corpus, parsed.GetValue(turns), parsed.GetValue(seconds)) : 2);
+
+var soakMinutes = new Option<double>("--minutes") { Description = "How long.", DefaultValueFactory = _ => 30 };
+var soak = new Command("soak", "Sustained load on the scoring API: every answer checked, memory watched. Needs the release build.") { corpusOption, soakMinutes };
+soak.SetAction(async parsed => Corpus.Given(parsed.GetValue(corpusOption), out var corpus) ? await SoakCommand.Run(corpus, parsed.GetValue(soakMinutes)) : 2);
+
+var faults = new Command("faults", "What goes wrong around the scoring API, made to go wrong. Needs the release build.");
+faults.SetAction(_ => FaultsCommand.Run());
+
 var rest = new Argument<string[]>("arguments") { Description = "For BenchmarkDotNet.", DefaultValueFactory = _ => [] };
 var micro = new Command("micro", "BenchmarkDotNet: each step on one page, time and memory.") { rest };
 micro.SetAction(parsed =>
@@ -92,5 +104,5 @@ micro.SetAction(parsed =>
 });
 micro.TreatUnmatchedTokensAsErrors = false;
 
-var root = new RootCommand("Benchmarks of Detector.") { reading, speed, warc, hostile, fuzz, gate, copies, indexScale, webScan, micro, train };
+var root = new RootCommand("Benchmarks of Detector.") { reading, speed, warc, hostile, fuzz, gate, copies, indexScale, webScan, service, soak, faults, micro, train };
 return await root.Parse(args).InvokeAsync();

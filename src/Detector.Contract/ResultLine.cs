@@ -37,6 +37,9 @@ public sealed record ResultLine
 
     public string? Model { get; init; }
 
+    /// <summary>Identity of the catalogue of signals it was measured with.</summary>
+    public string? Catalogue { get; init; }
+
     /// <summary>Why the page was not judged.</summary>
     public string? Unjudged { get; init; }
 

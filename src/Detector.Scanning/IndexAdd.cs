@@ -29,13 +29,13 @@ public sealed class IndexAdd(IRepublicationIndex index, DateTimeOffset seen, boo
         foreach (var chunk in sources.SelectMany(source => source.Read(new SourceProgress())).Chunk(AtOnce))
         {
             var entries = new IndexEntry?[chunk.Length];
-            var faults = new (string Where, string Says)?[chunk.Length];
-            Parallel.For(0, chunk.Length, i => (entries[i], faults[i]) = Entry(chunk[i]));
-            foreach (var fault in faults)
+            var faults = new string?[chunk.Length];
+            Parallel.For(0, chunk.Length, i => (entries[i], faults[i]) = Entry(chunk[i], seen, keepText));
+            for (var i = 0; i < chunk.Length; i++)
             {
-                if (fault is not { } told) continue;
+                if (faults[i] is not { } says) continue;
                 Left++;
-                broken(told.Where, told.Says);
+                broken(chunk[i] is BrokenPage { Where: var where } ? where : chunk[i].Id, says);
             }
             IndexEntry[] whole = [.. entries.OfType<IndexEntry>()];
             index.AddAsync(whole).AsTask().GetAwaiter().GetResult();
@@ -53,12 +53,17 @@ public sealed class IndexAdd(IRepublicationIndex index, DateTimeOffset seen, boo
         }
     }
 
-    private (IndexEntry?, (string, string)?) Entry(SourceItem item)
+    /// <summary>Reads a page and takes its fingerprint.</summary>
+    /// <param name="item">The page, or what stands in its place.</param>
+    /// <param name="seen">When it is said to be seen.</param>
+    /// <param name="keepText">Keep its body's text.</param>
+    /// <param name="limits">Bounds; null: <see cref="PageLimits.Default"/>.</param>
+    /// <returns>What is filed, or why nothing is.</returns>
+    public static (IndexEntry? Entry, string? Says) Entry(SourceItem item, DateTimeOffset seen, bool keepText, PageLimits? limits = null)
     {
-        if (item is BrokenPage broken) return (null, (broken.Where, broken.Says));
-        var source = (SourcePage)item;
-        using var page = source.Read(PageLimits.Default, out var why);
-        if (page is null) return (null, (source.Id, why!.Says));
+        if (item is not SourcePage source) return (null, ((BrokenPage)item).Says);
+        using var page = source.Read(limits, out var why);
+        if (page is null) return (null, why!.Says);
         var print = FingerprintReader.Of(page);
         return (new IndexEntry(print, FingerprintReader.Record(page, print, source.Id, seen, keepText)), null);
     }

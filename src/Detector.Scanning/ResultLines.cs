@@ -43,6 +43,7 @@ public static class ResultLines
             Notes = full ? judged.Notes : null,
             Neighbours = judged.Neighbours.Coverage == Fingerprints.Coverage.NotChecked ? null : Of(id, url, judged.Neighbours, full),
             Model = judged.Model,
+            Catalogue = Signals.Catalog.Id,
         },
         Unjudged unjudged => new ResultLine { Id = id, Url = url, Unjudged = Names.Of(unjudged.Reason), Says = unjudged.Says },
         Kept kept => kept.Line with { Id = id, Url = url, Reasons = kept.Line.Reasons is { } told ? [.. told.Take(reasons)] : null },

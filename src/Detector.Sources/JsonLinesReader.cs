@@ -139,7 +139,7 @@ internal static class JsonLinesReader
         }
         catch (JsonException failure)
         {
-            return new BrokenPage(id, $"{where}, byte {failure.BytePositionInLine ?? 0:N0} of the line", $"The line is not valid JSON: {Sentence(failure)} The other lines are read.") { Url = url };
+            return new BrokenPage(id, $"{where}, byte {failure.BytePositionInLine ?? 0:N0} of the line", $"The line is not valid JSON: {Sentence(failure)}") { Url = url };
         }
 
         var content = html ?? text;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Detector.Cli.Showing;
-using Detector.Desk.Runs;
 using Detector.Scanning;
 using Detector.Sources;
 using Detector.Sources.Web;
@@ -57,7 +56,7 @@ internal static class ScanCommand
             if (call.GetValue(resume) is { } interrupted)
             {
                 if (inputs.Length > 0 || Given(call, begun) is not null) throw new UsageException($"--resume goes on with what the run was begun with; {Given(call, begun) ?? "a path"} cannot be given again.");
-                return Sentence(() => RunScan.Resume(interrupted, written, workers));
+                return RunScan.Resume(interrupted, written, workers);
             }
             if (lists.Length > 0 && inputs.Length > 0) throw new UsageException("A scan has either --urls or paths. Scan them one after the other.");
             if (lists.Length == 0 && inputs.Length == 0) throw new UsageException("Nothing to scan: give paths, --urls FILE or --resume RUN.");
@@ -65,7 +64,7 @@ internal static class ScanCommand
             if (lists.Length == 0 && call.GetValue(run) is null) return Run(new Options(inputs, written, workers, call.GetValue(Judging.Index), call.GetValue(Judging.Model), call.GetValue(Judging.Signatures)));
             if (inputs.Contains("-", StringComparer.Ordinal)) throw new UsageException("Standard input cannot be kept as a run: it could not be read again to go on. Save it to a file first.");
             var place = call.GetValue(run) ?? (lists is [not "-"] ? lists[0] + ".run" : throw new UsageException("Name the run with --run FILE: the list has no name that could be taken."));
-            return Sentence(() => RunScan.Begin(place, new RunSettings
+            return RunScan.Begin(place, new RunSettings
             {
                 Paths = [.. inputs.Select(Path.GetFullPath)],
                 Lists = [.. lists.Select(static list => list == "-" ? list : Path.GetFullPath(list))],
@@ -81,7 +80,7 @@ internal static class ScanCommand
                 Index = Full(call.GetValue(Judging.Index)),
                 Model = Full(call.GetValue(Judging.Model)),
                 Signatures = call.GetValue(Judging.Signatures) is "none" ? "none" : Full(call.GetValue(Judging.Signatures)),
-            }, written, workers));
+            }, written, workers);
         });
         return command;
     }
@@ -113,19 +112,6 @@ internal static class ScanCommand
         if (!stopping.IsStopped) return tally.Exit;
         Console.Error.WriteLine(last is null ? "Stopped before the first page." : $"Stopped early. The last page done is {Shown.Clean(last.Id)}; every line written is whole.");
         return ExitCode.Stopped;
-    }
-
-    // The store is loaded for runs alone: explaining one page must not wait for it.
-    private static int Sentence(Func<int> scan)
-    {
-        try
-        {
-            return scan();
-        }
-        catch (RunException wrong)
-        {
-            throw new UsageException(wrong.Message);
-        }
     }
 
     private static Detail Needed(OutputOptions options) => options switch

@@ -19,7 +19,7 @@ public class ProjectReferenceTests
         ["Detector.Api"] = ["Detector", "Detector.Contract", "Detector.Index", "Detector.Sources", "Detector.Scanning", "Detector.Desk"],
         ["Detector.Client"] = ["Detector.Contract"],
         ["Detector.Training"] = ["Detector", "Detector.Index", "Detector.Sources", "Detector.Learning"],
-        ["Detector.Benchmarks"] = ["Detector", "Detector.Index", "Detector.Sources", "Detector.Learning", "Detector.Testing"],
+        ["Detector.Benchmarks"] = ["Detector", "Detector.Contract", "Detector.Scanning", "Detector.Index", "Detector.Sources", "Detector.Learning", "Detector.Testing"],
     };
 
     [Fact]

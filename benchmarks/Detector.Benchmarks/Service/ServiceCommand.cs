@@ -1,0 +1,173 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Detector.Benchmarks.Archives;
+using Detector.Benchmarks.Corpora;
+using Detector.Contract;
+using Detector.Pages;
+using Detector.Scanning;
+using Detector.Sources;
+
+namespace Detector.Benchmarks.Service;
+
+/// <summary>
+/// The scoring API against judging in process, on the same cores in the same run: batches, single pages at half load, twice the capacity, cold start. The caller runs on those cores too, so what is measured is
+/// no better than the service.
+/// </summary>
+internal static class ServiceCommand
+{
+    private const int PageBytes = 30_000;
+    private static readonly int Cores = Environment.ProcessorCount;
+
+    public static async Task<int> Run(Corpus? corpus, int rounds, int seconds)
+    {
+        var pages = corpus is null ? MadePages.All().Select(bytes => new CorpusPage { Id = "made", Group = "made", Bytes = bytes }).ToList() : [.. Corpus.Sets.SelectMany(corpus.Load)];
+        Console.WriteLine($"{pages.Count:N0} {(corpus is null ? "made" : "real")} pages, {pages.Sum(page => (long)page.Bytes.Length) / 1e6:N0} MB; {Cores} cores, .NET {Environment.Version}");
+        using var server = ServerProcess.Start("--index", "none");
+        if (server is null) return 2;
+        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 4096 }) { BaseAddress = server.Address, Timeout = TimeSpan.FromMinutes(5) };
+        var failed = false;
+        failed |= await Batches(server.Address, Lines(pages), rounds).ConfigureAwait(false);
+        var page = pages.OrderBy(page => Math.Abs(page.Bytes.Length - PageBytes)).First();
+        failed |= await Single(server, http, page.Bytes, seconds).ConfigureAwait(false);
+        failed |= Start();
+        return failed ? 1 : 0;
+    }
+
+    private static byte[] Lines(List<CorpusPage> pages)
+    {
+        var lines = new StringBuilder();
+        foreach (var page in pages) lines.Append(new JsonObject { ["id"] = page.Id, ["url"] = page.Url, ["html"] = Encoding.UTF8.GetString(page.Bytes) }.ToJsonString()).Append('\n');
+        return Encoding.UTF8.GetBytes(lines.ToString());
+    }
+
+    private static async Task<bool> Batches(Uri address, byte[] lines, int rounds)
+    {
+        var detector = new FarmDetector();
+        double inProcess = double.MaxValue, overHttp = double.MaxValue;
+        long here = 0, there = 0;
+        for (var round = 0; round <= rounds; round++)
+        {
+            var began = Stopwatch.GetTimestamp();
+            here = 0;
+            foreach (var outcome in new ScanRun(page => page.JudgedBy(detector, Detail.Reasons), Cores).Outcomes([PageSources.OfLines(new MemoryStream(lines), "line")], new SourceProgress(), static () => { }, CancellationToken.None))
+                here += JsonSerializer.SerializeToUtf8Bytes(ResultLines.Of(outcome.Item, outcome.Verdict!, 5), ResultJson.Line.ResultLine).Length + 1;
+            var first = Stopwatch.GetElapsedTime(began).TotalSeconds;
+            began = Stopwatch.GetTimestamp();
+            there = await Batch(address, lines).ConfigureAwait(false);
+            // The first round compiles.
+            if (round == 0) continue;
+            inProcess = Math.Min(inProcess, first);
+            overHttp = Math.Min(overHttp, Stopwatch.GetElapsedTime(began).TotalSeconds);
+        }
+        Console.WriteLine(FormattableString.Invariant($"batch       in process {lines.Length / 1e6 / inProcess,6:N0} MB/s   over HTTP {lines.Length / 1e6 / overHttp,6:N0} MB/s   ratio {inProcess / overHttp:F2}   (0.90 wanted)"));
+        if (here != there) Console.WriteLine($"FAILED: in process the answers have {here:N0} bytes, over HTTP {there:N0}.");
+        return here != there || inProcess / overHttp < 0.9;
+    }
+
+    private static async Task<long> Batch(Uri address, byte[] lines)
+    {
+        await using var stream = await Duplex.Post(address, "/v1/score/batch", lines, "application/x-ndjson").ConfigureAwait(false);
+        var buffer = new byte[256 * 1024];
+        long sum = 0;
+        for (int read; (read = await stream.ReadAsync(buffer).ConfigureAwait(false)) > 0;) sum += read;
+        return sum;
+    }
+
+    private static async Task<bool> Single(ServerProcess server, HttpClient http, byte[] page, int seconds)
+    {
+        var detector = new FarmDetector();
+        var request = new PageRequest { Url = "https://www.example.org/news/1", ContentType = "text/html", Format = PageFormat.Html };
+        var alone = new Spread();
+        for (var i = 0; i < 4000; i++)
+        {
+            var began = Stopwatch.GetTimestamp();
+            JsonSerializer.SerializeToUtf8Bytes(ResultLines.Of("page", request.Url, detector.Judge(page, request), 5), ResultJson.Line.ResultLine);
+            if (i >= 1000) alone.Add(Stopwatch.GetElapsedTime(began));
+        }
+        // One caller after the other keeps half of two judges busy, without a generator's own load.
+        for (var i = 0; i < 2000; i++) (await Post(http, page).ConfigureAwait(false)).Dispose();
+        var one = new Spread();
+        for (var i = 0; i < 3000; i++)
+        {
+            var began = Stopwatch.GetTimestamp();
+            (await Post(http, page).ConfigureAwait(false)).Dispose();
+            one.Add(Stopwatch.GetElapsedTime(began));
+        }
+        var capacity = await Capacity(http, page).ConfigureAwait(false);
+        var half = new Spread();
+        await OpenLoop.Run(capacity / 2, TimeSpan.FromSeconds(seconds), async (_, due) =>
+        {
+            (await Post(http, page).ConfigureAwait(false)).Dispose();
+            half.Add(Stopwatch.GetElapsedTime(due));
+        }).ConfigureAwait(false);
+        Console.WriteLine(FormattableString.Invariant($"one page of {page.Length / 1000.0:F0} KB"));
+        Console.WriteLine($"  in process          {alone}");
+        Console.WriteLine(FormattableString.Invariant($"  one caller          {one}   p50 ratio {one.At(0.5) / alone.At(0.5):F2}, p99 to p50 in process {one.At(0.99) / alone.At(0.5):F1}"));
+        Console.WriteLine(FormattableString.Invariant($"  half load, {capacity / 2:N0}/s    {half}   p50 ratio {half.At(0.5) / alone.At(0.5):F2} (1.3 wanted), p99 ratio {half.At(0.99) / alone.At(0.5):F1} (4 wanted)"));
+
+        var memory = server.Memory;
+        var most = memory;
+        var (accepted, shed, other) = (new Spread(), 0, 0);
+        using var watch = new Timer(_ => most = Math.Max(most, server.Memory), null, 0, 200);
+        await OpenLoop.Run(capacity * 2, TimeSpan.FromSeconds(seconds), async (_, due) =>
+        {
+            using var answer = await Post(http, page).ConfigureAwait(false);
+            if (answer.StatusCode == HttpStatusCode.OK) accepted.Add(Stopwatch.GetElapsedTime(due));
+            else if (answer.StatusCode == HttpStatusCode.TooManyRequests) Interlocked.Increment(ref shed);
+            else Interlocked.Increment(ref other);
+        }).ConfigureAwait(false);
+        var recovering = Stopwatch.GetTimestamp();
+        var recovered = TimeSpan.Zero;
+        for (var calm = 0; calm < 20;)
+        {
+            var began = Stopwatch.GetTimestamp();
+            using var answer = await Post(http, page).ConfigureAwait(false);
+            calm = answer.StatusCode == HttpStatusCode.OK && Stopwatch.GetElapsedTime(began).TotalMilliseconds < 4 * one.At(0.5) ? calm + 1 : 0;
+            recovered = Stopwatch.GetElapsedTime(recovering);
+        }
+        Console.WriteLine(FormattableString.Invariant($"  twice the capacity  {accepted}   {accepted.Count:N0} answered, {shed:N0} told to come back, {other} otherwise; p99 to p50 {accepted.At(0.99) / accepted.At(0.5):F1} (10 wanted)"));
+        Console.WriteLine(FormattableString.Invariant($"  memory {memory / 1e6:N0} MB before, {most / 1e6:N0} MB at most; calm again after {recovered.TotalSeconds:F1} s"));
+        return half.At(0.5) > 1.3 * alone.At(0.5) || half.At(0.99) > 4 * alone.At(0.5) || other > 0 || shed == 0 || accepted.At(0.99) > 10 * accepted.At(0.5) || recovered.TotalSeconds > 5;
+    }
+
+    /// <summary>Pages a second that as many callers as judges, twice over, get answered.</summary>
+    private static async Task<double> Capacity(HttpClient http, byte[] page)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var count = 0;
+        await Task.WhenAll(Enumerable.Range(0, 2 * Cores).Select(_ => Task.Run(async () =>
+        {
+            while (Stopwatch.GetElapsedTime(began).TotalSeconds < 3)
+            {
+                (await Post(http, page).ConfigureAwait(false)).Dispose();
+                Interlocked.Increment(ref count);
+            }
+        }))).ConfigureAwait(false);
+        return count / Stopwatch.GetElapsedTime(began).TotalSeconds;
+    }
+
+    private static async Task<HttpResponseMessage> Post(HttpClient http, byte[] page)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/score?url=https://www.example.org/news/1") { Content = new ByteArrayContent(page) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("text/html");
+        return await http.SendAsync(request).ConfigureAwait(false);
+    }
+
+    private static bool Start()
+    {
+        var times = new List<double>();
+        for (var i = 0; i < 7; i++)
+        {
+            using var server = ServerProcess.Start("--index", "none");
+            times.Add(server!.Ready.TotalSeconds);
+        }
+        times.Sort();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"cold start to ready   {times[0]:F2} / {times[3]:F2} / {times[^1]:F2} s (least, median, most of 7; 1.5 wanted)"));
+        return times[3] >= 1.5;
+    }
+}

@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using Detector.Api.Running;
+using Detector.Api.Settings;
+
+namespace Detector.Api.Scoring;
+
+/// <summary>Work for a judge's thread. <see cref="Run"/> never throws.</summary>
+internal abstract class Job
+{
+    public abstract void Run();
+}
+
+/// <summary>
+/// As many threads as pages are judged at once. Pages are judged here and nowhere else, so no number of callers makes more of the machine's cores busy than that. Single pages go first, yet every fourth turn is a
+/// batch's when both wait.
+/// </summary>
+[SuppressMessage("Naming", "CA1711", Justification = "It is a queue for people, not a collection.")]
+internal sealed class JudgePool : IDisposable
+{
+    // Deep pages are walked with recursion in places; the system's default is no promise.
+    private const int StackBytes = 16 * 1024 * 1024;
+    private const int BatchTurn = 4;
+
+    private readonly ConcurrentQueue<Job> _resumed = new();
+    private readonly ConcurrentQueue<Job> _single = new();
+    private readonly ConcurrentQueue<Job> _batch = new();
+    private readonly SemaphoreSlim _work = new(0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Thread[] _threads;
+    private readonly int _mostWaiting;
+    private int _waiting;
+    private int _busy;
+
+    public JudgePool(ApiSettings settings, Telemetry telemetry)
+    {
+        _mostWaiting = settings.MostWaiting;
+        telemetry.Watch("detector.judges.busy", "{judge}", "Judges at work.", () => Volatile.Read(ref _busy));
+        telemetry.Watch("detector.queue.single", "{page}", "Single pages that wait for a judge.", () => Volatile.Read(ref _waiting));
+        telemetry.Watch("detector.queue.batch", "{page}", "Pages of batches that wait for a judge.", () => _batch.Count);
+        _threads = new Thread[settings.Judges];
+        for (var i = 0; i < _threads.Length; i++)
+        {
+            _threads[i] = new Thread(Work, StackBytes) { IsBackground = true, Name = $"judge {i + 1}" };
+            _threads[i].Start();
+        }
+    }
+
+    /// <summary>Puts a single page in the queue; false when it is full.</summary>
+    public bool TryEnqueue(Job job)
+    {
+        if (Interlocked.Increment(ref _waiting) > _mostWaiting + _threads.Length)
+        {
+            Interlocked.Decrement(ref _waiting);
+            return false;
+        }
+        _single.Enqueue(job);
+        _work.Release();
+        return true;
+    }
+
+    /// <summary>Puts a page of a batch in the queue. Each stream bounds its own.</summary>
+    public void Enqueue(Job job)
+    {
+        _batch.Enqueue(job);
+        _work.Release();
+    }
+
+    /// <summary>Goes on with a job that waited for something else; before all others, for it has waited longest.</summary>
+    public void Resume(Job job)
+    {
+        _resumed.Enqueue(job);
+        _work.Release();
+    }
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        foreach (var thread in _threads) thread.Join();
+        _stop.Dispose();
+        _work.Dispose();
+    }
+
+    private void Work()
+    {
+        var turn = 0;
+        while (true)
+        {
+            try
+            {
+                _work.Wait(_stop.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            Interlocked.Increment(ref _busy);
+            Next(turn++ % BatchTurn == BatchTurn - 1).Run();
+            Interlocked.Decrement(ref _busy);
+        }
+    }
+
+    // One release stands for one job in one of the queues; which one it is found in does not matter.
+    private Job Next(bool batchFirst)
+    {
+        var wait = new SpinWait();
+        while (true)
+        {
+            if (_resumed.TryDequeue(out var job)) return job;
+            if (batchFirst && _batch.TryDequeue(out job)) return job;
+            if (_single.TryDequeue(out job))
+            {
+                Interlocked.Decrement(ref _waiting);
+                return job;
+            }
+            if (_batch.TryDequeue(out job)) return job;
+            wait.SpinOnce();
+        }
+    }
+}
