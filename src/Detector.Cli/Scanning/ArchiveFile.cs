@@ -17,12 +17,18 @@ internal sealed class ArchiveFile : IDisposable
     /// <summary>Its name without its folder: what pages are recorded with.</summary>
     public string Name => Path.GetFileName(_file.Name);
 
-    /// <summary>A new archive.</summary>
-    /// <exception cref="UsageException">There is one already, or it cannot be written.</exception>
-    public static ArchiveFile Create(string path, FetchOptions options)
+    /// <summary>Whether a new archive may be made there; asked before the run is.</summary>
+    /// <exception cref="UsageException">It may not.</exception>
+    public static void Check(string path)
     {
         if (!path.EndsWith(".warc.gz", StringComparison.OrdinalIgnoreCase)) throw new UsageException($"'{path}' is to be an archive of gzip records: give --save-warc a name that ends in .warc.gz.");
         if (File.Exists(path)) throw new UsageException($"The archive '{path}' exists. Choose another name with --save-warc; what was seen before must stay as it is.");
+    }
+
+    /// <summary>A new archive.</summary>
+    /// <exception cref="UsageException">It cannot be written.</exception>
+    public static ArchiveFile Create(string path, FetchOptions options)
+    {
         var archive = Open(path, FileMode.CreateNew);
         archive.Begin(options);
         return archive;

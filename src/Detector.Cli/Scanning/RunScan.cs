@@ -34,6 +34,7 @@ internal sealed class RunScan
         // What is wrong with the input is told before anything is made.
         var asked = Listed(settings.Lists);
         var fetching = settings.Fetching();
+        if (settings.Warc is not null) ArchiveFile.Check(settings.Warc);
         var store = Wait(RunStore.CreateAsync(place, settings.Write(), typeof(RunScan).Assembly.GetName().Version?.ToString(3) ?? "", DateTimeOffset.UtcNow));
         using var hold = new Held(Wait(store.HoldAsync()));
         var scan = new RunScan(store, settings, options, threads);

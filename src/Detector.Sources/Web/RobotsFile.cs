@@ -150,33 +150,22 @@ internal sealed class RobotsFile
         return normal.ToString();
     }
 
-    // Greedy with one way back: linear in practice, and never worse than path times pattern.
+    // The first place where a piece fits is always the best one: what follows has most room then.
     private static bool Matches(ReadOnlySpan<char> path, ReadOnlySpan<char> pattern)
     {
         var toEnd = pattern is [.., '$'];
         if (toEnd) pattern = pattern[..^1];
-        int at = 0, p = 0, star = -1, from = 0;
-        while (true)
+        var at = 0;
+        for (var first = true; ; first = false)
         {
-            if (p == pattern.Length)
-            {
-                if (!toEnd || at == path.Length) return true;
-            }
-            else if (pattern[p] == '*')
-            {
-                star = p++;
-                from = at;
-                continue;
-            }
-            else if (at < path.Length && pattern[p] == path[at])
-            {
-                p++;
-                at++;
-                continue;
-            }
-            if (star < 0 || from >= path.Length) return false;
-            p = star + 1;
-            at = ++from;
+            var star = pattern.IndexOf('*');
+            var piece = star < 0 ? pattern : pattern[..star];
+            if (star < 0 && toEnd) return path[at..].EndsWith(piece, StringComparison.Ordinal) && (!first || path.Length == piece.Length);
+            var found = first ? (path.StartsWith(piece, StringComparison.Ordinal) ? 0 : -1) : path[at..].IndexOf(piece, StringComparison.Ordinal);
+            if (found < 0) return false;
+            if (star < 0) return true;
+            at += found + piece.Length;
+            pattern = pattern[(star + 1)..];
         }
     }
 }
