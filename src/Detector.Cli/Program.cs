@@ -13,7 +13,7 @@ using Detector.Scanning;
 // Windows consoles start in a legacy code page; asking elsewhere would only cost time.
 if (OperatingSystem.IsWindows()) Console.OutputEncoding = Encoding.UTF8;
 
-var root = new RootCommand("Tells whether web pages are content-farm pages, and why. Nothing is ever fetched.")
+var root = new RootCommand("Tells whether web pages are content-farm pages, and why. Only 'scan --urls' fetches anything.")
 {
     ScanCommand.Make(),
     ExplainCommand.Make(),

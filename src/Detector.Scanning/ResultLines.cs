@@ -46,6 +46,7 @@ public static class ResultLines
             Catalogue = Signals.Catalog.Id,
         },
         Unjudged unjudged => new ResultLine { Id = id, Url = url, Unjudged = Names.Of(unjudged.Reason), Says = unjudged.Says },
+        Kept kept => kept.Line with { Id = id, Url = url, Reasons = kept.Line.Reasons is { } told ? [.. told.Take(reasons)] : null },
         Failed failed => new ResultLine { Id = id, Url = url, Unjudged = Failed.Name, Says = failed.Says },
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "Another kind of verdict needs a line of its own."),
     };
@@ -83,6 +84,9 @@ public static class ResultLines
         })];
     }
 }
+
+/// <summary>What was said of the page before, and stands: the page has not changed since.</summary>
+public sealed record Kept(ResultLine Line) : Verdict;
 
 /// <summary>A bug met while judging: the page keeps its line, and the list stays complete.</summary>
 public sealed record Failed(string Says) : Verdict

@@ -101,23 +101,27 @@ public sealed partial class RunStore
         throw new RunException(Busy);
     }
 
-    /// <summary>Adds addresses in order. Spellings of an address the run has already are passed over.</summary>
+    /// <summary>Adds addresses in order, all of them or none. Spellings of an address the run has already are passed over.</summary>
     /// <returns>How many were new.</returns>
     public async Task<int> AddAsync(IEnumerable<string> asked, CancellationToken stop = default)
     {
         var added = 0;
+        await using var context = _place.Context();
+        context.ChangeTracker.AutoDetectChangesEnabled = false;
+        // A list that was cut in two by a kill could not be told from a short one.
+        await using var transaction = await context.Database.BeginTransactionAsync(stop);
         foreach (var chunk in asked.Chunk(AddressesAtOnce))
         {
             var rows = chunk.Select(Pending).DistinctBy(row => row.Key, StringComparer.Ordinal).ToList();
-            await using var context = _place.Context();
-            context.ChangeTracker.AutoDetectChangesEnabled = false;
             var keys = rows.ConvertAll(row => row.Key);
             var known = await context.Pages.AsNoTracking().Where(row => keys.Contains(row.Key)).Select(row => row.Key).ToHashSetAsync(stop);
             rows.RemoveAll(row => known.Contains(row.Key));
             context.Pages.AddRange(rows);
             await context.SaveChangesAsync(stop);
+            context.ChangeTracker.Clear();
             added += rows.Count;
         }
+        await transaction.CommitAsync(stop);
         return added;
     }
 
@@ -217,8 +221,16 @@ public sealed partial class RunStore
 
     private static ScannedPage Pending(string asked)
     {
-        var address = Address.TryParse(asked);
+        // "http://bank.example@evil.example/" is another thing than "http://evil.example/", and not asked for: it must not take the honest address's place.
+        var address = HasUserName(asked) ? null : Address.TryParse(asked);
         return new ScannedPage { Asked = asked, Key = KeyOf(address?.Url ?? asked), Address = address?.Url, Host = address?.Host ?? "", Site = address?.Domain ?? "" };
+    }
+
+    private static bool HasUserName(string asked)
+    {
+        var path = asked.AsSpan(asked.IndexOf("//", StringComparison.Ordinal) is var slashes and >= 0 ? slashes + 2 : 0);
+        var end = path.IndexOfAny('/', '?', '#');
+        return (end < 0 ? path : path[..end]).Contains('@');
     }
 
     // A folder may hold two captures of one address: what the input calls a page keeps them apart.
