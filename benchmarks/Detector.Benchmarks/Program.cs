@@ -11,6 +11,8 @@ using Detector.Benchmarks.Reading;
 using Detector.Benchmarks.Service;
 using Detector.Benchmarks.SharedIndexes;
 using Detector.Benchmarks.Speed;
+using Detector.Benchmarks.WebScan;
+using Detector.Testing;
 
 var corpusOption = new Option<string?>("--corpus") { Description = "Folder of real pages; else the variable DETECTOR_CORPUS." };
 
@@ -80,6 +82,15 @@ var at = new Option<string?>("--at") { Description = "A server that runs already
 var sharedIndex = new Command("shared-index", "The shared index on one server: pages looked up a second by 64 callers, and how long a batch of 100 takes.") { shared, asking, at };
 sharedIndex.SetAction(parsed => SharedIndexCommand.Run(parsed.GetValue(shared), parsed.GetValue(asking), parsed.GetValue(at)));
 
+var program = new Option<string>("--program") { Description = "The command line to run.", DefaultValueFactory = _ => Repository.PathOf("artifacts", "bin", "Detector.Cli", "release", "detector") };
+var hostCount = new Option<int>("--hosts") { Description = "Hosts of the made web.", DefaultValueFactory = _ => 300 };
+var addressCount = new Option<int>("--addresses") { Description = "Addresses to fetch.", DefaultValueFactory = _ => 5_000 };
+var pause = new Option<double>("--delay") { Description = "Seconds between two requests to one host.", DefaultValueFactory = _ => 1 };
+var webScan = new Command("web-scan", "Fetching from a made web on loopback: verdicts beside a local scan of the same bytes, politeness by the server's log, memory, CPU.") { corpusOption, program, hostCount, addressCount, pause };
+webScan.SetAction(async parsed => Corpus.Given(parsed.GetValue(corpusOption), out var corpus)
+    ? await WebScanCommand.Run(corpus, parsed.GetValue(program)!, parsed.GetValue(hostCount), parsed.GetValue(addressCount), parsed.GetValue(pause))
+    : 2);
+
 var seconds = new Option<int>("--seconds") { Description = "How long single pages are sent at each load.", DefaultValueFactory = _ => 10 };
 var service = new Command("service", "The scoring API beside judging in process: batches, single pages at half load and at twice the capacity, cold start. Needs the release build.") { corpusOption, turns, seconds };
 service.SetAction(async parsed => Corpus.Given(parsed.GetValue(corpusOption), out var corpus) ? await ServiceCommand.Run(corpus, parsed.GetValue(turns), parsed.GetValue(seconds)) : 2);
@@ -100,5 +111,5 @@ micro.SetAction(parsed =>
 });
 micro.TreatUnmatchedTokensAsErrors = false;
 
-var root = new RootCommand("Benchmarks of Detector.") { reading, speed, warc, hostile, fuzz, gate, copies, indexScale, sharedIndex, service, soak, faults, micro, train };
+var root = new RootCommand("Benchmarks of Detector.") { reading, speed, warc, hostile, fuzz, gate, copies, indexScale, sharedIndex, webScan, service, soak, faults, micro, train };
 return await root.Parse(args).InvokeAsync();

@@ -3,20 +3,30 @@ using System.Text;
 using Detector.Cli;
 using Detector.Cli.Explaining;
 using Detector.Cli.Indexing;
+using Detector.Cli.Moderating;
 using Detector.Cli.Scanning;
 using Detector.Cli.Showing;
 using Detector.Cli.Signals;
+using Detector.Desk.Runs;
 using Detector.Scanning;
 
 // Windows consoles start in a legacy code page; asking elsewhere would only cost time.
 if (OperatingSystem.IsWindows()) Console.OutputEncoding = Encoding.UTF8;
 
-var root = new RootCommand("Tells whether web pages are content-farm pages, and why. Nothing is ever fetched.")
+var root = new RootCommand("Tells whether web pages are content-farm pages, and why. Only 'scan --urls' fetches anything.")
 {
     ScanCommand.Make(),
     ExplainCommand.Make(),
     IndexCommand.Make(),
     SignalsCommand.Make(),
+    ReportCommand.Make(),
+    ReviewCommand.Make(),
+    ExportCommand.Make(),
+    DossierCommand.Make(),
+    DeskCommands.Labels(),
+    DeskCommands.Rejudge(),
+    DeskCommands.Moderator(),
+    DeskCommands.Allow(),
 };
 
 var call = root.Parse(args);
@@ -33,6 +43,11 @@ try
     return call.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
 }
 catch (UsageException wrong)
+{
+    Console.Error.WriteLine($"detector: {Shown.Clean(wrong.Message)}");
+    return ExitCode.CouldNotRun;
+}
+catch (RunException wrong)
 {
     Console.Error.WriteLine($"detector: {Shown.Clean(wrong.Message)}");
     return ExitCode.CouldNotRun;

@@ -21,4 +21,12 @@ public sealed record NeighbourLine(
     string Address, string Site, string Title, string FirstSeen, string? Shown, string Holder, double ShareHere, double ShareThere, int LongestRun, bool OwnSite, bool SameTemplate, bool SameId, bool Boilerplate, IReadOnlyList<PassageLine> Passages);
 
 /// <summary>A shared passage, in words of the two bodies.</summary>
-public sealed record PassageLine(int Here, int Words, int There, int WordsThere, double Intact);
+/// <param name="Here">First word in this page's body.</param>
+/// <param name="Words">Words here.</param>
+/// <param name="There">First word in the neighbour's.</param>
+/// <param name="WordsThere">Words there.</param>
+/// <param name="Intact">Share of it that is word for word, 0..1.</param>
+/// <param name="Start">First character in the page's text; only in full results.</param>
+/// <param name="Length">Characters; likewise.</param>
+/// <param name="Theirs">The neighbour's words, where the index kept its text; likewise.</param>
+public sealed record PassageLine(int Here, int Words, int There, int WordsThere, double Intact, int? Start = null, int? Length = null, string? Theirs = null);

@@ -59,4 +59,6 @@ public sealed record ReasonLine(string Signal, double Value, double Contribution
 /// <summary>One quote of a <see cref="ReasonLine"/>.</summary>
 /// <param name="Where">Which part of the page, in words.</param>
 /// <param name="Words">At most 160 characters of it.</param>
-public sealed record QuoteLine(string Where, string Words);
+/// <param name="Start">First character in the page's text; only in full results, and null when the words stand in markup, metadata or address.</param>
+/// <param name="Length">Characters; likewise.</param>
+public sealed record QuoteLine(string Where, string Words, int? Start = null, int? Length = null);

@@ -66,6 +66,8 @@ public sealed class Runs : IDisposable
     {
         var start = new ProcessStartInfo(Program) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Root };
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        // Servers of tests stand on this machine.
+        foreach (var proxy in start.Environment.Keys.Where(static name => name.EndsWith("_proxy", StringComparison.OrdinalIgnoreCase)).ToList()) start.Environment.Remove(proxy);
         return Process.Start(start)!;
     }
 

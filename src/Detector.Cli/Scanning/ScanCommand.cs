@@ -1,11 +1,8 @@
 using System.CommandLine;
-using System.Diagnostics;
-using System.Runtime.InteropServices;
-using Detector.Cli.Indexing;
 using Detector.Cli.Showing;
-using Detector.Pages;
 using Detector.Scanning;
 using Detector.Sources;
+using Detector.Sources.Web;
 using Detector.Verdicts;
 
 namespace Detector.Cli.Scanning;
@@ -13,14 +10,14 @@ namespace Detector.Cli.Scanning;
 /// <summary><c>detector scan</c>: many pages, one line each.</summary>
 internal static class ScanCommand
 {
-    private const int BrokenShown = 20;
+    private const double MostDelay = 3600;
 
     public static Command Make()
     {
         var paths = new Argument<string[]>("path")
         {
             Description = "Pages (.html, .txt), folders, JSON lines (.jsonl, also .gz; fields html or text, url, id), web archives (.warc and .wet, also .gz and .zst), or - for standard input.",
-            Arity = ArgumentArity.OneOrMore,
+            Arity = ArgumentArity.ZeroOrMore,
         };
         var format = new Option<string?>("--format") { Description = "table (the default on a terminal), jsonl (the default elsewhere) or csv.", HelpName = "table|jsonl|csv" };
         format.AcceptOnlyFromAmong("table", "jsonl", "csv");
@@ -29,112 +26,109 @@ internal static class ScanCommand
         var output = new Option<string?>("--out") { Description = "Write results to this file; its ending (.jsonl, .csv) chooses the format unless --format does.", HelpName = "file" };
         var threads = new Option<int>("--threads") { Description = "Pages judged at once. Results do not depend on it.", DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "n" };
         var reasons = new Option<string>("--reasons") { Description = "Reasons per page in jsonl and csv: a number, or all.", DefaultValueFactory = _ => "5", HelpName = "n|all" };
-        var command = new Command("scan", "Judge many pages: files, folders, JSON lines, web archives or standard input.") { paths, format, only, output, threads, reasons, Judging.Index, Judging.Model, Judging.Signatures };
-        command.SetAction(call => Run(new Options(
-            call.GetRequiredValue(paths),
-            FormatName(call.GetValue(format), call.GetValue(output)),
-            call.GetValue(only) is not null,
-            call.GetValue(output),
-            Threads(call.GetValue(threads)),
-            Reasons(call.GetRequiredValue(reasons)),
-            call.GetValue(Judging.Index),
-            call.GetValue(Judging.Model),
-            call.GetValue(Judging.Signatures))));
+
+        var urls = new Option<string[]>("--urls") { Description = "Fetch the addresses of this list and judge them: one a line, CSV with a column url, JSON lines, a sitemap, a feed; - for standard input.", HelpName = "file" };
+        var run = new Option<string?>("--run") { Description = "Keep the scan as a run: in this file, or in PostgreSQL by a connection string. With --urls the list's name and .run unless given.", HelpName = "file|connection" };
+        var resume = new Option<string?>("--resume") { Description = "Go on with a run that was interrupted. What it was begun with is kept in it.", HelpName = "file|connection" };
+        var since = new Option<string?>("--since") { Description = "With --urls: an earlier run; pages that their servers say have not changed keep its verdict.", HelpName = "run" };
+        var warc = new Option<string?>("--save-warc") { Description = "With --urls: keep requests and answers in this new web archive (.warc.gz), to be judged again or disputed later.", HelpName = "file" };
+        var allowPrivate = new Option<bool>("--allow-private") { Description = "With --urls: also ask this machine and private networks. Metadata services are never asked." };
+        var atOnce = new Option<int>("--at-once") { Description = "With --urls: requests under way at once, 1 to 1000.", DefaultValueFactory = _ => new FetchOptions().Concurrency, HelpName = "n" };
+        var perHost = new Option<int>("--per-host") { Description = "With --urls: requests under way at once to one host, 1 to 16.", DefaultValueFactory = _ => new FetchOptions().PerHost, HelpName = "n" };
+        var delay = new Option<double>("--delay") { Description = "With --urls: seconds between two requests to one host; a longer Crawl-delay of its robots.txt counts.", DefaultValueFactory = _ => new FetchOptions().Delay.TotalSeconds, HelpName = "seconds" };
+        var robots = new Option<string>("--robots") { Description = "With --urls: obey robots.txt (RFC 9309), or ignore it for addresses that people reported and somebody must look at.", DefaultValueFactory = _ => "obey", HelpName = "obey|ignore" };
+        robots.AcceptOnlyFromAmong("obey", "ignore");
+        var agent = new Option<string>("--user-agent") { Description = "With --urls: the name requests carry, with an address where owners of sites can complain: 'DetectorBot/0.1 (+https://...)'.", DefaultValueFactory = _ => new FetchOptions().UserAgent, HelpName = "name" };
+        var hosts = new Option<string?>("--hosts") { Description = "With --urls: numbers of names from this file (as /etc/hosts; *.name for all below it) before they are looked up.", HelpName = "file" };
+
+        var command = new Command("scan", "Judge many pages: files, folders, JSON lines, web archives, standard input, or addresses that are fetched.")
+        {
+            paths, urls, run, resume, since, warc, format, only, output, threads, reasons, Judging.Index, Judging.Model, Judging.Signatures, allowPrivate, atOnce, perHost, delay, robots, agent, hosts,
+        };
+        command.SetAction(call =>
+        {
+            var written = new OutputOptions(FormatName(call.GetValue(format), call.GetValue(output)), call.GetValue(only) is not null, call.GetValue(output), Reasons(call.GetRequiredValue(reasons)));
+            var workers = Threads(call.GetValue(threads));
+            var inputs = call.GetRequiredValue(paths);
+            var lists = call.GetValue(urls) ?? [];
+            Option[] fetching = [since, warc, allowPrivate, atOnce, perHost, delay, robots, agent, hosts];
+            Option[] begun = [urls, run, Judging.Index, Judging.Model, Judging.Signatures, .. fetching];
+            if (call.GetValue(resume) is { } interrupted)
+            {
+                if (inputs.Length > 0 || Given(call, begun) is not null) throw new UsageException($"--resume goes on with what the run was begun with; {Given(call, begun) ?? "a path"} cannot be given again.");
+                return RunScan.Resume(interrupted, written, workers);
+            }
+            if (lists.Length > 0 && inputs.Length > 0) throw new UsageException("A scan has either --urls or paths. Scan them one after the other.");
+            if (lists.Length == 0 && inputs.Length == 0) throw new UsageException("Nothing to scan: give paths, --urls FILE or --resume RUN.");
+            if (lists.Length == 0 && Given(call, fetching) is { } wrong) throw new UsageException($"{wrong} is for addresses that are fetched, and there is no --urls.");
+            if (lists.Length == 0 && call.GetValue(run) is null) return Run(new Options(inputs, written, workers, call.GetValue(Judging.Index), call.GetValue(Judging.Model), call.GetValue(Judging.Signatures)));
+            if (inputs.Contains("-", StringComparer.Ordinal)) throw new UsageException("Standard input cannot be kept as a run: it could not be read again to go on. Save it to a file first.");
+            var place = call.GetValue(run) ?? (lists is [not "-"] ? lists[0] + ".run" : throw new UsageException("Name the run with --run FILE: the list has no name that could be taken."));
+            return RunScan.Begin(place, new RunSettings
+            {
+                Paths = [.. inputs.Select(Path.GetFullPath)],
+                Lists = [.. lists.Select(static list => list == "-" ? list : Path.GetFullPath(list))],
+                Warc = Full(call.GetValue(warc)),
+                Since = call.GetValue(since),
+                AllowPrivate = call.GetValue(allowPrivate),
+                AtOnce = Between("--at-once", call.GetValue(atOnce), 1, 1000),
+                PerHost = Between("--per-host", call.GetValue(perHost), 1, 16),
+                Delay = call.GetValue(delay) is >= 0 and <= MostDelay and var seconds ? seconds : throw new UsageException($"--delay takes 0 to {MostDelay:0} seconds; {call.GetValue(delay)} was given."),
+                IgnoreRobots = call.GetValue(robots) == "ignore",
+                UserAgent = Agent(call.GetRequiredValue(agent)),
+                Hosts = Full(call.GetValue(hosts)),
+                Index = Full(call.GetValue(Judging.Index)),
+                Model = Full(call.GetValue(Judging.Model)),
+                Signatures = call.GetValue(Judging.Signatures) is "none" ? "none" : Full(call.GetValue(Judging.Signatures)),
+            }, written, workers);
+        });
         return command;
     }
 
     private static int Run(Options options)
     {
         var detector = Loading.Detector(options.Model, options.Signatures);
-        using var stopping = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-
+        using var stopping = new Stopping();
         var sources = options.Paths.Select(path => PageSources.Of(path)).ToList();
         using var copies = options.Index is null ? null : BatchCheck.Open(options.Index, options.Paths, sources);
         var progress = new SourceProgress();
-        var tally = new Tally();
-        var started = Stopwatch.GetTimestamp();
-        var format = Format(options);
+        var words = new ReadingProgress(sources, progress, stopping.Token);
         SourceItem? last = null;
-        using (var line = new ProgressLine(sources, progress, stopping.Token))
-        using (var output = Open(options))
+        Tally tally;
+        TimeSpan taken;
+        using (var output = new ScanOutput(options.Output, words.Says))
         {
-            format.Begin(output.Lines);
-            output.Line();
-            // Rows and the progress line may share a terminal.
-            void Flush() => line.Aside(output.Flush);
-            foreach (var outcome in new ScanRun(page => copies is null ? page.JudgedBy(detector, Needed(options)) : copies.Check.Judge(page, detector, Needed(options)), options.Threads).Outcomes(sources, progress, Flush, stopping.Token))
+            tally = output.Tally;
+            foreach (var outcome in new ScanRun(page => copies is null ? page.JudgedBy(detector, Needed(options.Output)) : copies.Check.Judge(page, detector, Needed(options.Output)), options.Threads).Outcomes(sources, progress, output.Flush, stopping.Token))
             {
                 last = outcome.Item;
-                var verdict = Verdict(outcome, tally, line);
-                if (!options.OnlyFlagged || verdict is Judged { Flagged: true })
-                {
-                    format.Write(outcome.Item, verdict, output.Lines);
-                    line.Aside(output.Line);
-                }
-                line.Count(tally.Pages, tally.Flagged);
+                output.Write(outcome.Item, outcome.Verdict, outcome.Failure);
                 if (output.Closed) break;
             }
+            taken = output.Line.Taken;
         }
 
-        foreach (var sentence in tally.Summary(Stopwatch.GetElapsedTime(started), progress)) Console.Error.WriteLine(sentence);
-        if (!stopping.IsCancellationRequested) return tally.Exit;
+        foreach (var sentence in tally.Summary(taken, progress)) Console.Error.WriteLine(sentence);
+        if (!stopping.IsStopped) return tally.Exit;
         Console.Error.WriteLine(last is null ? "Stopped before the first page." : $"Stopped early. The last page done is {Shown.Clean(last.Id)}; every line written is whole.");
         return ExitCode.Stopped;
-
-        void Stop(PosixSignalContext context)
-        {
-            // The second time the system's own way applies.
-            if (stopping.IsCancellationRequested) return;
-            context.Cancel = true;
-            stopping.Cancel();
-        }
     }
 
-    // A page that could not be had is an outcome like others, told on standard error as well: a list must not lose its inputs silently.
-    private static Verdict Verdict(in Outcome outcome, Tally tally, ProgressLine line)
-    {
-        if (outcome.Failure is { } bug)
-        {
-            tally.CountFailure();
-            var id = outcome.Item.Id;
-            line.Aside(() => Console.Error.WriteLine($"detector: {Shown.Clean(id)}: {Shown.Clean(bug.ToString())}"));
-            return new Failed(bug.Message);
-        }
-        var verdict = outcome.Verdict ?? new Unjudged(((BrokenPage)outcome.Item).Reason, ((BrokenPage)outcome.Item).Says);
-        tally.Count(verdict);
-        if (outcome.Item is BrokenPage broken && tally.Broken <= BrokenShown)
-            line.Aside(() => Console.Error.WriteLine($"detector: {Shown.Clean(broken.Where)}: {Shown.Clean(broken.Says)}{(tally.Broken == BrokenShown ? " (further ones are only counted)" : "")}"));
-        return verdict;
-    }
-
-    private static Detail Needed(Options options) => options switch
+    private static Detail Needed(OutputOptions options) => options switch
     {
         { Reasons: int.MaxValue, Format: not "table" } => Detail.Everything,
         { OnlyFlagged: true } or { Format: "table" } => Detail.Brief,
         _ => Detail.Reasons,
     };
 
-    private static IResultFormat Format(Options options) => options.Format switch
-    {
-        "table" => new TableFormat(options.Out is null ? Screen.OfTable() : Screen.Redirected, cut: options.Out is null && !Console.IsOutputRedirected),
-        "csv" => new CsvFormat(options.Reasons),
-        _ => new JsonLinesFormat(options.Reasons),
-    };
+    private static string? Given(ParseResult call, Option[] options) => options.FirstOrDefault(option => call.GetResult(option) is { Implicit: false })?.Name;
 
-    private static LineOutput Open(Options options)
-    {
-        if (options.Out is null) return new LineOutput(Console.OpenStandardOutput(), atOnce: !Console.IsOutputRedirected);
-        try
-        {
-            return new LineOutput(new FileStream(options.Out, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0), atOnce: false);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"The results cannot be written to '{options.Out}': {failure.Message} Choose another file with --out.");
-        }
-    }
+    private static string? Full(string? path) => path is null ? null : Path.GetFullPath(path);
+
+    private static int Between(string name, int given, int least, int most) => given >= least && given <= most ? given : throw new UsageException($"{name} takes {least} to {most}; {given} was given.");
+
+    private static string Agent(string given) => given.Length is > 0 and <= 200 && char.IsAsciiLetter(given[0]) && !given.Any(char.IsControl)
+        ? given : throw new UsageException("--user-agent begins with a name of letters, which robots.txt files call the robot by, and has 200 characters at most: 'DetectorBot/0.1 (+https://...)'.");
 
     private static string FormatName(string? format, string? output) => format ?? (output is null
         ? Console.IsOutputRedirected ? "jsonl" : "table"
@@ -145,5 +139,5 @@ internal static class ScanCommand
     private static int Reasons(string reasons) => reasons == "all" ? int.MaxValue
         : int.TryParse(reasons, out var count) && count >= 0 ? count : throw new UsageException($"--reasons takes a number or 'all'; '{reasons}' was given.");
 
-    private sealed record Options(string[] Paths, string Format, bool OnlyFlagged, string? Out, int Threads, int Reasons, string? Index, string? Model, string? Signatures);
+    private sealed record Options(string[] Paths, OutputOptions Output, int Threads, string? Index, string? Model, string? Signatures);
 }

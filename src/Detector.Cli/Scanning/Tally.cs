@@ -47,6 +47,13 @@ internal sealed class Tally
             }
             _kinds[judged.Kind] = _kinds.GetValueOrDefault(judged.Kind) + 1;
         }
+        else if (verdict is Kept { Line: { Kind: { } name } line })
+        {
+            Judged++;
+            if (line.Flagged is true) Flagged++;
+            var kind = Enum.GetValues<Kind>().First(kind => Names.Of(kind) == name);
+            _kinds[kind] = _kinds.GetValueOrDefault(kind) + 1;
+        }
         else if (verdict is Unjudged unjudged)
         {
             if (unjudged.Reason == UnreadableReason.BrokenInput) Broken++;

@@ -153,7 +153,7 @@ internal sealed class RecordPages(WarcReader records, string name, string id, So
     private string Where(long offset, bool isStored) => isStored ? $"{name}, byte {offset:N0}" : $"{name}, byte {offset:N0} of what it unpacks to";
 
     /// <summary>Html, Text (plain), Unknown where one has to look, null for anything else.</summary>
-    private static FileKind? KindOf(ReadOnlySpan<byte> contentType)
+    public static FileKind? KindOf(ReadOnlySpan<byte> contentType)
     {
         if (StartsWith(contentType, "text/html"u8) || StartsWith(contentType, "application/xhtml"u8)) return FileKind.Html;
         if (StartsWith(contentType, "text/plain"u8)) return FileKind.Text;

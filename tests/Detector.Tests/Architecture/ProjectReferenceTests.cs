@@ -3,7 +3,7 @@ using Detector.Testing;
 
 namespace Detector.Tests.Architecture;
 
-/// <summary>Dependencies point one way: Detector, then Index, Sources and Learning, then Scanning, then the hosts, which never reference each other.</summary>
+/// <summary>Dependencies point one way: Detector, then Index, Sources and Learning, then Scanning, then Desk, then the hosts, which never reference each other.</summary>
 public class ProjectReferenceTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
@@ -14,8 +14,9 @@ public class ProjectReferenceTests
         ["Detector.Learning"] = ["Detector"],
         ["Detector.Contract"] = [],
         ["Detector.Scanning"] = ["Detector", "Detector.Contract", "Detector.Index", "Detector.Sources"],
-        ["Detector.Cli"] = ["Detector", "Detector.Contract", "Detector.Index", "Detector.Sources", "Detector.Scanning"],
-        ["Detector.Api"] = ["Detector", "Detector.Contract", "Detector.Index", "Detector.Sources", "Detector.Scanning"],
+        ["Detector.Desk"] = ["Detector", "Detector.Contract", "Detector.Index", "Detector.Sources", "Detector.Scanning"],
+        ["Detector.Cli"] = ["Detector", "Detector.Contract", "Detector.Index", "Detector.Sources", "Detector.Scanning", "Detector.Desk"],
+        ["Detector.Api"] = ["Detector", "Detector.Contract", "Detector.Index", "Detector.Sources", "Detector.Scanning", "Detector.Desk"],
         ["Detector.Client"] = ["Detector.Contract"],
         ["Detector.Training"] = ["Detector", "Detector.Index", "Detector.Sources", "Detector.Learning"],
         ["Detector.Benchmarks"] = ["Detector", "Detector.Contract", "Detector.Scanning", "Detector.Index", "Detector.Sources", "Detector.Learning", "Detector.Testing"],

@@ -1,0 +1,43 @@
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Detector.Desk.Runs;
+
+/// <summary>Texts and numbers as a run keeps them.</summary>
+public static class Packed
+{
+    /// <summary>Quality 5 of 11: a page's text in about a third of a millisecond, two fifths of its size.</summary>
+    private const int Quality = 5;
+
+    private const int Window = 20;
+
+    public static byte[] Text(string text) => Bytes(Encoding.UTF8.GetBytes(text));
+
+    public static byte[] Bytes(ReadOnlySpan<byte> bytes)
+    {
+        var packed = new byte[BrotliEncoder.GetMaxCompressedLength(bytes.Length)];
+        return BrotliEncoder.TryCompress(bytes, packed, out var written, Quality, Window) ? packed[..written] : throw new InvalidOperationException($"Brotli took more than its own bound for {bytes.Length} bytes.");
+    }
+
+    public static string ReadText(byte[] packed) => Encoding.UTF8.GetString(Read(packed));
+
+    /// <exception cref="InvalidDataException">What is stored is no Brotli stream.</exception>
+    public static byte[] Read(byte[] packed)
+    {
+        using var source = new MemoryStream(packed);
+        using var brotli = new BrotliStream(source, CompressionMode.Decompress);
+        using var all = new MemoryStream(packed.Length * 4);
+        brotli.CopyTo(all);
+        return all.ToArray();
+    }
+
+    /// <summary>Hashes, eight bytes each, little endian on every machine that runs .NET.</summary>
+    public static byte[]? Hashes(IEnumerable<ulong> hashes)
+    {
+        ulong[] all = [.. hashes];
+        return all.Length == 0 ? null : MemoryMarshal.AsBytes<ulong>(all).ToArray();
+    }
+
+    public static ulong[] ReadHashes(byte[]? packed) => packed is null ? [] : MemoryMarshal.Cast<byte, ulong>(packed).ToArray();
+}
