@@ -124,6 +124,7 @@
       ["here", "there"].map((side) => make("div", { dir: "auto", tabindex: "0", role: "group", "aria-label": side }, make("span", { class: "side" }, side === "here" ? "Here" : "There"), passage[side] ?? "The index keeps no text of it."))))));
   const facts = (all) => make("dl", { class: "facts" }, all.map(([name, value]) => [make("dt", null, name), make("dd", { class: "mono" }, value)]));
   const card = (title, ...inside) => make("section", { class: "card" }, make("h2", null, title), inside);
+  const late = (title, ...inside) => make("section", { class: "card late" }, make("h2", null, title), inside);
 
   const holder = make("div");
   const position = make("span", { class: "small soft" });
@@ -150,13 +151,13 @@
       make("div", { class: "verdict" }, make("div", { class: "chips" }, file.chips.map(([name, tone]) => make("span", { class: `chip ${tone}` }, name))),
         row.probability !== undefined && row.probability !== null && make("div", null, make("div", { class: "small" }, make("strong", null, row.probability.toFixed(2)), make("span", { class: "soft" }, " chance that a moderator wants it")), bar(row.probability, row.tone === "alarm" ? "towards" : "neutral"))),
       make("div", { class: "holder" }, make("div", { class: "evidence" },
-        make("div", { class: "stack" }, card("The page’s text", text(file.text)), file.twins.length > 0 && card("The same text elsewhere", file.twins.map(twin))),
+        make("div", { class: "stack" }, card("The page’s text", text(file.text)), file.twins.length > 0 && late("The same text elsewhere", file.twins.map(twin))),
         make("div", { class: "stack" },
           card("Speaks for flagging", reasons(file.for, "towards")), card("Speaks against", reasons(file.against, "away")), file.unweighed.length > 0 && card("Seen, and not weighed by the model", reasons(file.unweighed, "")),
           file.notes?.length > 0 && card("How sure, and why not surer", make("ul", { class: "reasons" }, file.notes.map((note) => make("li", null, make("span", { class: "amount" }, "·"), make("span", null, note))))),
           file.timeline.length > 0 && card("Who published when", make("ol", { class: "timeline" }, file.timeline.map((one) => make("li", { class: one.own ? "own" : null }, make("time", { datetime: one.day }, one.day), make("span", null, make("span", { class: "mono" }, one.address), make("span", { class: "soft" }, ` ${one.says}${one.own ? " (this page)" : ""}`)))))),
-          card("Address and answer", facts(file.facts), file.headers.length > 0 && make("details", null, make("summary", null, plural(file.headers.length, "header")), facts(file.headers))),
-          card("Verdicts and decisions", make("ul", { class: "decisions" }, file.past.map(([when, who, what, why]) => make("li", null, make("span", { class: "small soft" }, when), make("span", null, make("strong", null, who), ` ${what} ${why ?? ""}`))))))))));
+          late("Address and answer", facts(file.facts), file.headers.length > 0 && make("details", null, make("summary", null, plural(file.headers.length, "header")), facts(file.headers))),
+          late("Verdicts and decisions", make("ul", { class: "decisions" }, file.past.map(([when, who, what, why]) => make("li", null, make("span", { class: "small soft" }, when), make("span", null, make("strong", null, who), ` ${what} ${why ?? ""}`))))))))));
     if (!dialog.open) dialog.showModal();
     dialog.scrollTop = 0;
     history.replaceState(null, "", `#page-${id}`);

@@ -137,7 +137,7 @@ public static class ReviewSite
             }
             if (path is not ("/sign-in" or "/theme") && Who(http) is null)
                 return HttpMethods.IsGet(http.Request.Method)
-                    ? TypedResults.Redirect($"{options.Root}/sign-in?to={Uri.EscapeDataString(path + http.Request.QueryString)}")
+                    ? TypedResults.Redirect($"{RootOf(http)}/sign-in?to={Uri.EscapeDataString(path + http.Request.QueryString)}")
                     : TypedResults.Text("Sign in first.\n", statusCode: StatusCodes.Status401Unauthorized);
             return await next(context);
         }
@@ -153,13 +153,13 @@ public static class ReviewSite
             else name = form["name"].ToString().Trim() is { Length: > 0 and <= LongestName } given && !given.Any(char.IsControl) ? given : null;
             if (name is null) return Show<SignInPage>(http, StatusCodes.Status401Unauthorized, ("Return", to), ("Wrong", options.TokenNeeded ? "No moderator has this token." : $"A name has 1 to {LongestName} characters."));
             await http.SignInAsync(Scheme, new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, name), new Claim("way", Way)], Scheme)));
-            return Go(to);
+            return Go(http, to);
         }
 
         public async Task<IResult> SignOutAsync(HttpContext http)
         {
             await http.SignOutAsync(Scheme);
-            return Go("/sign-in");
+            return Go(http, "/sign-in");
         }
 
         public async Task<IResult> Theme(HttpContext http)
@@ -167,7 +167,7 @@ public static class ReviewSite
             var theme = (await http.Request.ReadFormAsync(http.RequestAborted))["theme"].ToString();
             if (theme is "light" or "dark") http.Response.Cookies.Append(ThemeCookie, theme, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
             else http.Response.Cookies.Delete(ThemeCookie);
-            return Go("/");
+            return Go(http, "/");
         }
 
         public async Task<IResult> QueueAsync(HttpContext http)
@@ -196,15 +196,15 @@ public static class ReviewSite
             if (Decision(form["what"]) is not { } what || !int.TryParse(form["seen"], CultureInfo.InvariantCulture, out var seen)) return BadForm();
             var why = form["why"].ToString();
             if (form["scope"].ToString() is ("site" or "network") and var scope && what != Decided.Note)
-                return Go($"/cover/{id}{QueueQuery.Write(filter, ("scope", scope), ("what", what.ToString().ToLowerInvariant()), ("why", why))}");
-            if (what == Decided.Note && string.IsNullOrWhiteSpace(why)) return Go($"/case/{id}{QueueQuery.Write(filter)}");
+                return Go(http, $"/cover/{id}{QueueQuery.Write(filter, ("scope", scope), ("what", what.ToString().ToLowerInvariant()), ("why", why))}");
+            if (what == Decided.Note && string.IsNullOrWhiteSpace(why)) return Go(http, $"/case/{id}{QueueQuery.Write(filter)}");
 
             var next = what == Decided.Note ? id : After(view.Queue(filter), id);
             var verdict = long.TryParse(form["verdict"], CultureInfo.InvariantCulture, out var shown) ? shown : (long?)null;
             var made = await Store.DecideAsync([new Wanted(id, seen, verdict)], Who(http)!, what, why, time.GetUtcNow(), http.RequestAborted);
-            if (made.Missed.Count > 0) return Go($"/case/{id}{QueueQuery.Write(filter, ("missed", seen.ToString(CultureInfo.InvariantCulture)))}");
+            if (made.Missed.Count > 0) return Go(http, $"/case/{id}{QueueQuery.Write(filter, ("missed", seen.ToString(CultureInfo.InvariantCulture)))}");
             var done = ("done", made.Stored[0].Id.ToString(CultureInfo.InvariantCulture));
-            return Go(next is { } to ? $"/case/{to}{QueueQuery.Write(filter, done)}" : $"/{QueueQuery.Write(filter, done)}");
+            return Go(http, next is { } to ? $"/case/{to}{QueueQuery.Write(filter, done)}" : $"/{QueueQuery.Write(filter, done)}");
         }
 
         public async Task<IResult> PreviewAsync(HttpContext http, long id)
@@ -228,9 +228,9 @@ public static class ReviewSite
             var filter = QueueQuery.Read(http.Request.Query);
             var view = await docket.NowAsync(http.RequestAborted);
             covers.RemoveAll(one => !view.Cases.ContainsKey(one.PageId));
-            if (covers.Count == 0) return Go("/" + QueueQuery.Write(filter));
+            if (covers.Count == 0) return Go(http, "/" + QueueQuery.Write(filter));
             var made = await Store.DecideAsync(covers, Who(http)!, what, form["why"], time.GetUtcNow(), http.RequestAborted);
-            return Go($"/{QueueQuery.Write(filter, ("done", made.Stored.Count > 0 ? made.Stored[0].Id.ToString(CultureInfo.InvariantCulture) : null), ("passed", made.Missed.Select(decision => decision.PageId).Distinct().Count() is > 0 and var passed ? passed.ToString(CultureInfo.InvariantCulture) : null))}");
+            return Go(http, $"/{QueueQuery.Write(filter, ("done", made.Stored.Count > 0 ? made.Stored[0].Id.ToString(CultureInfo.InvariantCulture) : null), ("passed", made.Missed.Select(decision => decision.PageId).Distinct().Count() is > 0 and var passed ? passed.ToString(CultureInfo.InvariantCulture) : null))}");
         }
 
         /// <summary>Takes back the moderator's last decision that still stands, with all pages it covered.</summary>
@@ -240,11 +240,11 @@ public static class ReviewSite
             var filter = QueueQuery.Read(http.Request.Query);
             var who = Who(http)!;
             var standing = view.Cases.Values.SelectMany(page => page.Standing.ByWho.Where(decision => decision.Who == who)).ToList();
-            if (standing.Count == 0) return Go("/" + QueueQuery.Write(filter));
+            if (standing.Count == 0) return Go(http, "/" + QueueQuery.Write(filter));
             var last = standing.MaxBy(decision => decision.Id)!;
             var all = last.GroupId is null ? [last] : standing.Where(decision => decision.GroupId == last.GroupId).ToList();
             await Store.DecideAsync([.. all.Select(decision => new Wanted(decision.PageId, view.Cases[decision.PageId].Standing.Last, decision.VerdictId))], who, Decided.Undo, null, time.GetUtcNow(), http.RequestAborted);
-            return Go($"/case/{last.PageId}{QueueQuery.Write(filter, ("undone", all.Count.ToString(CultureInfo.InvariantCulture)))}");
+            return Go(http, $"/case/{last.PageId}{QueueQuery.Write(filter, ("undone", all.Count.ToString(CultureInfo.InvariantCulture)))}");
         }
 
         public async Task<IResult> NetworksAsync(HttpContext http)
@@ -284,7 +284,7 @@ public static class ReviewSite
         {
             var form = await http.Request.ReadFormAsync(http.RequestAborted);
             var wrong = await AllowList.SetAsync(Store, form["site"].ToString(), form["allowed"] == "true", form["reason"].ToString(), Who(http)!, time.GetUtcNow(), http.RequestAborted);
-            if (wrong is null) return Go("/allowed");
+            if (wrong is null) return Go(http, "/allowed");
             var lines = await Store.AllowListAsync(http.RequestAborted);
             return Show<AllowPage>(http, StatusCodes.Status400BadRequest, ("Current", ConfirmedSites.Current(lines)), ("Past", lines), ("Wrong", wrong));
         }
@@ -387,7 +387,9 @@ public static class ReviewSite
         // Only a path of this site: "//elsewhere" and "/\elsewhere" are addresses of other sites.
         private static string Local(string? path) => path is { Length: > 0 } && path[0] == '/' && (path.Length == 1 || path[1] is not ('/' or '\\')) && !path.Any(char.IsControl) ? path : "/";
 
-        private RedirectHttpResult Go(string path) => TypedResults.Redirect(options.Root + path, permanent: false, preserveMethod: false);
+        private string RootOf(HttpContext http) => http.Request.PathBase + options.Root;
+
+        private RedirectHttpResult Go(HttpContext http, string path) => TypedResults.Redirect(RootOf(http) + path, permanent: false, preserveMethod: false);
 
         private static ContentHttpResult BadForm() => TypedResults.Text("The form lacks a field or holds another value than this site sends.\n", statusCode: StatusCodes.Status400BadRequest);
 
@@ -401,7 +403,7 @@ public static class ReviewSite
         {
             var token = http.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http).RequestToken!;
             var theme = http.Request.Cookies[ThemeCookie] is ("light" or "dark") and var chosen ? chosen : "";
-            var all = new Dictionary<string, object?>(StringComparer.Ordinal) { ["Visit"] = new Visit(options.Root, Store.Run.Name, Who(http), theme, token, options.TokenNeeded) };
+            var all = new Dictionary<string, object?>(StringComparer.Ordinal) { ["Visit"] = new Visit(RootOf(http), Store.Run.Name, Who(http), theme, token, options.TokenNeeded) };
             foreach (var (name, value) in parameters) all[name] = value;
             return new RazorComponentResult<TPage>(all) { StatusCode = status, PreventStreamingRendering = true };
         }

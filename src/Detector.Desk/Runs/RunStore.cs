@@ -325,9 +325,9 @@ public sealed partial class RunStore
         {
             throw new RunException($"{place.Shown} is no run of this program, or it is damaged: {failure.Message}", failure);
         }
-        catch (Exception failure) when (failure is SqliteException or NpgsqlException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is SqliteException or NpgsqlException or IOException or UnauthorizedAccessException or InvalidOperationException { InnerException: NpgsqlException })
         {
-            throw new RunException($"The run {place.Shown} cannot be opened: {failure.Message}", failure);
+            throw new RunException($"The run {place.Shown} cannot be opened: {(failure.InnerException as NpgsqlException ?? failure).Message}", failure);
         }
     }
 }

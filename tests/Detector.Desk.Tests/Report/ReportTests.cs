@@ -68,7 +68,7 @@ public sealed class ReportTests(Chromium chromium, LargeRun run) : IDisposable
         await page.GotoAsync("about:blank");
         await page.GotoAsync(new Uri(path).AbsoluteUri + "#page-2");
         (await page.Locator("dialog h1").TextContentAsync()).ShouldBe("Ferry is hauled ashore -PeakLedger");
-        (await page.Locator("dialog mark.towards").First.TextContentAsync()).ShouldBe("Current:Home");
+        (await page.Locator("dialog .text mark.towards").First.TextContentAsync()).ShouldBe("Current:Home");
         (await page.Locator("dialog .pair").First.TextContentAsync())!.ShouldContain("carried islanders across the sound");
         visitor.Wrong.ShouldBeEmpty();
     }
