@@ -65,6 +65,9 @@ internal abstract class StreamRun(DetectorClientOptions options, ResiliencePipel
 
     protected bool HasSourceFailed => _sourceFailure is not null;
 
+    /// <summary>The body that is being sent will never be complete: there is no use in waiting for its answer.</summary>
+    protected virtual bool IsBodyLost => false;
+
     private async Task Run(CancellationToken stop)
     {
         try
@@ -106,7 +109,7 @@ internal abstract class StreamRun(DetectorClientOptions options, ResiliencePipel
             }
             return true;
         }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested && HasSourceFailed)
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested && IsBodyLost)
         {
             return true;
         }
@@ -128,7 +131,7 @@ internal abstract class StreamRun(DetectorClientOptions options, ResiliencePipel
         catch (Exception failure) when (failure is IOException or OperationCanceledException or ObjectDisposedException)
         {
             // What the service said before it stopped reading is still to be read, and tells why.
-            if (HasSourceFailed) await over.CancelAsync().ConfigureAwait(false);
+            if (IsBodyLost) await over.CancelAsync().ConfigureAwait(false);
         }
     }
 
@@ -315,6 +318,8 @@ internal sealed class ArchiveRun(DetectorClientOptions options, ResiliencePipeli
     protected override bool CanSendAgain => archive.CanSeek || !_touched;
 
     protected override bool IsWaiting => _sent;
+
+    protected override bool IsBodyLost => HasSourceFailed;
 
     // How many pages an archive holds only the service knows: it ends its answer when it has come to the archive's end, and says so when it has not.
     protected override bool IsAnswered => false;

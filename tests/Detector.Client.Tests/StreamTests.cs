@@ -166,6 +166,42 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public async Task A_crawl_that_falls_over_on_a_broken_network_is_answered_as_far_as_it_came()
+    {
+        await using var service = await Service.Start();
+        await using var door = new Door(service.Address, cuts: 3, after: 20_000);
+        using var client = service.Client(options => options with { Address = door.Address });
+        var answers = new List<string>();
+
+        static async IAsyncEnumerable<PageToScore> Crawl()
+        {
+            await foreach (var page in Made.Pages(100)) yield return page;
+            throw new InvalidOperationException("The crawl fell over.");
+        }
+        await Should.ThrowAsync<InvalidOperationException>(async () =>
+        {
+            await foreach (var answer in client.ScoreAsync(Crawl())) answers.Add(answer.Id);
+        });
+
+        answers.ShouldBe(Enumerable.Range(1, 100).Select(i => $"page {i}"));
+        door.Cut.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task An_archive_that_cannot_be_read_on_says_why()
+    {
+        await using var service = await Service.Start();
+        using var client = service.Client();
+        var archive = new WarcMaker();
+        for (var i = 1; i <= 4; i++) archive.Page(Made.Url(i), Made.Html(i));
+        var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 0));
+        await pipe.Writer.WriteAsync(archive.Bytes);
+        await pipe.Writer.CompleteAsync(new InvalidOperationException("The disk fell over."));
+
+        (await Should.ThrowAsync<InvalidOperationException>(client.ScoreArchiveAsync(pipe.Reader.AsStream()).ToListAsync().AsTask())).Message.ShouldBe("The disk fell over.");
+    }
+
+    [Fact]
     public async Task A_caller_may_leave_or_cancel_in_the_middle()
     {
         await using var service = await Service.Start(("Streams", "1"));
