@@ -47,7 +47,7 @@ public sealed class DeskTests : IDisposable
         after.Output.ShouldContain("*://*.kit.example/*");
         after.Output.ShouldNotContain("*://*.doors.example/*");
         after.Errors.ShouldContain("appeal granted");
-        _runs.Run("export", run, "--format", "domains", "--since", "first.txt").Output.ShouldBe("- doors.example  # allowed by ada: appeal granted (doors.example)\n");
+        _runs.Run("export", run, "--format", "domains", "--since", "first.txt").Output.ShouldBe("- doors.example  # allowed by ada: appeal granted\n");
         _runs.Run("export", run, "--format", "domains", "--since", "none.txt").Exit.ShouldBe(2);
     }
 
