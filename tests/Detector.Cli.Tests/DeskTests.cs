@@ -47,7 +47,7 @@ public sealed class DeskTests : IDisposable
         after.Output.ShouldContain("*://*.kit.example/*");
         after.Output.ShouldNotContain("*://*.doors.example/*");
         after.Errors.ShouldContain("appeal granted");
-        _runs.Run("export", run, "--format", "domains", "--since", "first.txt").Output.ShouldBe("- doors.example  # allowed by ada: appeal granted (doors.example)\n");
+        _runs.Run("export", run, "--format", "domains", "--since", "first.txt").Output.ShouldBe("- doors.example  # allowed by ada: appeal granted\n");
         _runs.Run("export", run, "--format", "domains", "--since", "none.txt").Exit.ShouldBe(2);
     }
 
@@ -85,6 +85,33 @@ public sealed class DeskTests : IDisposable
         using var kill = System.Diagnostics.Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         process.WaitForExit(TimeSpan.FromSeconds(60)).ShouldBeTrue();
         process.ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_decision_that_was_acknowledged_survives_a_kill_that_follows_at_once()
+    {
+        var run = await DecidedAsync();
+        using var process = _runs.Start("review", run, "--no-browser");
+        var address = await process.StandardOutput.ReadLineAsync(Stop);
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(address!) };
+        await PostAsync("/sign-in", "/sign-in", ("name", "ada"), ("to", "/"));
+
+        var answer = await PostAsync("/case/2?show=all", "/case/2", ("what", "confirm"), ("seen", "0"), ("verdict", "2"), ("scope", "page"), ("why", "seen"));
+        process.Kill();
+        await process.WaitForExitAsync(Stop);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Found);
+        var store = await RunStore.OpenAsync(run, Stop);
+        (await store.DecisionsAsync(stop: Stop)).Select(decision => (decision.PageId, decision.Who, decision.Why)).ShouldContain((2, "ada", "seen"));
+
+        async Task<HttpResponseMessage> PostAsync(string form, string to, params (string Name, string Value)[] fields)
+        {
+            var page = await client.GetStringAsync(form, Stop);
+            const string before = "name=\"proof\" value=\"";
+            var start = page.LastIndexOf(before, StringComparison.Ordinal) + before.Length;
+            var proof = WebUtility.HtmlDecode(page[start..page.IndexOf('"', start)]);
+            return await client.PostAsync(to, new FormUrlEncodedContent([.. fields.Select(field => KeyValuePair.Create(field.Name, field.Value)), KeyValuePair.Create("proof", proof)]), Stop);
+        }
     }
 
     [Fact]

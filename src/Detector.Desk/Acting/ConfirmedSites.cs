@@ -40,9 +40,9 @@ public sealed record ConfirmedSites(IReadOnlyList<ConfirmedSite> Sites, IReadOnl
             // A host on the list keeps its pages out; so does its whole site, and a name further up.
             var kept = confirmed.FindAll(page => AllowedBy(allowed, page.Host) is null);
             if (group.Key.Length == 0) spared.Add(new SparedSite("(no address)", string.Create(CultureInfo.InvariantCulture, $"{confirmed.Count} confirmed pages have no known address")));
-            else if (AllowedBy(allowed, group.Key) is { } line) spared.Add(new SparedSite(group.Key, Says(line)));
-            else if (kept.Count < confirmed.Count) spared.Add(new SparedSite(group.Key, Says(AllowedBy(allowed, confirmed.Except(kept).First().Host)!)));
-            else if (allowed.Keys.FirstOrDefault(name => IsWithin(name, group.Key)) is { } host) spared.Add(new SparedSite(group.Key, Says(allowed[host])));
+            else if (AllowedBy(allowed, group.Key) is { } line) spared.Add(new SparedSite(group.Key, Says(line, group.Key)));
+            else if (kept.Count < confirmed.Count) spared.Add(new SparedSite(group.Key, Says(AllowedBy(allowed, confirmed.Except(kept).First().Host)!, group.Key)));
+            else if (allowed.Keys.FirstOrDefault(name => IsWithin(name, group.Key)) is { } host) spared.Add(new SparedSite(group.Key, Says(allowed[host], group.Key)));
             else if (rejected > 0) spared.Add(new SparedSite(group.Key, string.Create(CultureInfo.InvariantCulture, $"{confirmed.Count} of its pages are confirmed and {rejected} rejected: a list of sites cannot tell them apart")));
             else sites.Add(Of(group.Key, confirmed));
         }
@@ -53,7 +53,8 @@ public sealed record ConfirmedSites(IReadOnlyList<ConfirmedSite> Sites, IReadOnl
     public static IReadOnlyList<AllowedSite> Current(IReadOnlyList<AllowedSite> lines) =>
         [.. lines.GroupBy(line => line.Site, StringComparer.OrdinalIgnoreCase).Select(group => group.Last()).Where(line => line.Allowed).OrderBy(line => line.Site, StringComparer.Ordinal)];
 
-    private static string Says(AllowedSite line) => $"allowed by {line.Who}: {line.Reason}{(line.Site.Length > 0 ? $" ({line.Site})" : "")}";
+    // The line may be about one host of the site, or a name above it.
+    private static string Says(AllowedSite line, string site) => $"allowed by {line.Who}: {line.Reason}{(line.Site.Equals(site, StringComparison.OrdinalIgnoreCase) ? "" : $" ({line.Site})")}";
 
     private static AllowedSite? AllowedBy(Dictionary<string, AllowedSite> allowed, string host)
     {

@@ -109,15 +109,21 @@
     }
     return chunks.get(chunk);
   };
+  const show = (number) => {
+    for (const at of holder.querySelectorAll("mark.shown")) at.classList.remove("shown");
+    const places = [...holder.querySelectorAll(".text mark")].filter((at) => at.dataset.reasons.split(",").includes(String(number)));
+    for (const at of places) at.classList.add("shown");
+    places[0]?.scrollIntoView({ block: "center" });
+  };
   const reasons = (all, tone) => all.length === 0 ? make("p", { class: "soft" }, "nothing of weight") : make("ol", { class: "reasons" }, all.slice(0, 12).map((one) => make("li", null,
     make("span", { class: `amount ${tone}` }, one.amount),
-    make("div", null, one.says, one.placed && make("sup", null, String(one.number)), one.quotes.map(([where, quote]) => make("q", null, make("span", { class: "small" }, `${where}: `), `“${quote}”`))),
+    make("div", null, one.says, one.placed && make("sup", null, make("button", { type: "button", "aria-label": `To place ${one.number} in the text`, on: { click: () => show(one.number) } }, String(one.number))), one.quotes.map(([where, quote]) => make("q", null, make("span", { class: "small" }, `${where}: `), `“${quote}”`))),
     tone && bar(one.share, tone))));
   const text = (parts) => parts.length === 0 ? make("p", { class: "soft" }, "The run holds no text of this page.") : [
     make("p", { class: "legend" }, make("span", null, make("mark", { class: "towards" }, "speaks for flagging")), make("span", null, make("mark", { class: "away" }, "speaks against")), make("span", null, make("span", { class: "copied" }, "stands on another page too"))),
     make("div", { class: "text", tabindex: "0", role: "region", "aria-label": "Text of the page", dir: "auto" }, parts.map((part) => [
       part.cut && make("span", { class: "cut" }, ` [${plural(part.cut, "character")} left out] `),
-      part.reasons ? [make("mark", { class: part.tone }, part.words), make("sup", null, part.reasons.join(","))] : part.copied ? make("span", { class: "copied" }, part.words) : part.words]))];
+      part.reasons ? [make("mark", { class: part.tone, "data-reasons": part.reasons.join(",") }, part.words), make("sup", null, part.reasons.join(","))] : part.copied ? make("span", { class: "copied" }, part.words) : part.words]))];
   const twin = (one) => make("section", { class: "stack" },
     make("div", null, make("h3", null, one.page && byId.get(one.page)?.chunk >= 0 ? make("button", { class: "open plain", type: "button", on: { click: () => open(one.page) } }, one.title || one.address) : (one.title || one.address)), make("p", { class: "soft small" }, make("span", { class: "mono" }, one.address), ` · ${one.says}`)),
     one.passages.map((passage) => make("div", null, make("p", { class: "soft small" }, passage.says), make("div", { class: "pair" },

@@ -69,6 +69,8 @@ public sealed class ReportTests(Chromium chromium, LargeRun run) : IDisposable
         await page.GotoAsync(new Uri(path).AbsoluteUri + "#page-2");
         (await page.Locator("dialog h1").TextContentAsync()).ShouldBe("Ferry is hauled ashore -PeakLedger");
         (await page.Locator("dialog .text mark.towards").First.TextContentAsync()).ShouldBe("Current:Home");
+        await page.Locator("dialog .reasons sup button").First.ClickAsync();
+        (await page.Locator("dialog mark.shown").CountAsync()).ShouldBe(1);
         (await page.Locator("dialog .pair").First.TextContentAsync())!.ShouldContain("carried islanders across the sound");
         visitor.Wrong.ShouldBeEmpty();
     }
