@@ -1,3 +1,4 @@
+using System.Globalization;
 using Detector.Learning;
 using Detector.Models;
 using Detector.Testing;
@@ -20,6 +21,9 @@ public sealed class ShippedModelTests
         float[][] rows = [.. table.Rows.Select(row => TrainingRows.Fill(row, columns, [.. model.Columns]))];
 
         rows.Length.ShouldBeGreaterThan(10_000);
-        Parity.MaximumDifference(model.Ensemble(), File.ReadAllBytes(Repository.PathOf("training", "data", "model.zip")), rows).ShouldBeLessThan(1e-4);
+        // ML.NET knows the fitted trees; the ladders of single signals after them are our own.
+        var fitted = int.Parse(model.Card["fitted trees"].Split(';')[0], CultureInfo.InvariantCulture);
+        model.Trees.Count.ShouldBeGreaterThan(fitted);
+        Parity.MaximumDifference(new Ensemble(model.Columns.Count, model.Bias, [.. model.Trees.Take(fitted)]), File.ReadAllBytes(Repository.PathOf("training", "data", "model.zip")), rows).ShouldBeLessThan(1e-4);
     }
 }
