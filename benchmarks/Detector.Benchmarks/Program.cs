@@ -9,6 +9,7 @@ using Detector.Benchmarks.IndexScale;
 using Detector.Benchmarks.MainText;
 using Detector.Benchmarks.Reading;
 using Detector.Benchmarks.Service;
+using Detector.Benchmarks.SharedIndexes;
 using Detector.Benchmarks.Speed;
 using Detector.Benchmarks.WebScan;
 using Detector.Testing;
@@ -75,6 +76,12 @@ var indexFolder = new Option<string?>("--folder") { Description = "Where the ind
 var indexScale = new Command("index-scale", "The index on disk at several sizes: bytes, speed of adding and looking up, memory.") { sizes, indexFolder };
 indexScale.SetAction(parsed => IndexScaleCommand.Run(parsed.GetValue(sizes)!, parsed.GetValue(indexFolder)));
 
+var shared = new Option<int>("--articles") { Description = "Articles filed before.", DefaultValueFactory = _ => 100_000 };
+var asking = new Option<int>("--seconds") { Description = "How long each way of asking is measured.", DefaultValueFactory = _ => 10 };
+var at = new Option<string?>("--at") { Description = "A server that runs already (redis://...); else a redis-server of its own is started on loopback." };
+var sharedIndex = new Command("shared-index", "The shared index on one server: pages looked up a second by 64 callers, and how long a batch of 100 takes.") { shared, asking, at };
+sharedIndex.SetAction(parsed => SharedIndexCommand.Run(parsed.GetValue(shared), parsed.GetValue(asking), parsed.GetValue(at)));
+
 var program = new Option<string>("--program") { Description = "The command line to run.", DefaultValueFactory = _ => Repository.PathOf("artifacts", "bin", "Detector.Cli", "release", "detector") };
 var hostCount = new Option<int>("--hosts") { Description = "Hosts of the made web.", DefaultValueFactory = _ => 300 };
 var addressCount = new Option<int>("--addresses") { Description = "Addresses to fetch.", DefaultValueFactory = _ => 5_000 };
@@ -104,5 +111,5 @@ micro.SetAction(parsed =>
 });
 micro.TreatUnmatchedTokensAsErrors = false;
 
-var root = new RootCommand("Benchmarks of Detector.") { reading, speed, warc, hostile, fuzz, gate, copies, indexScale, webScan, service, soak, faults, micro, train };
+var root = new RootCommand("Benchmarks of Detector.") { reading, speed, warc, hostile, fuzz, gate, copies, indexScale, sharedIndex, webScan, service, soak, faults, micro, train };
 return await root.Parse(args).InvokeAsync();

@@ -7,7 +7,6 @@ using Detector.Api.Running;
 using Detector.Api.Scoring;
 using Detector.Api.Settings;
 using Detector.Index;
-using Detector.Index.Embedded;
 using Detector.Scanning;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using OpenTelemetry.Metrics;
@@ -182,12 +181,13 @@ internal static class ApiHost
         return parsed.Host.StartsWith("unix", StringComparison.Ordinal) || parsed.Host == "localhost" || (IPAddress.TryParse(parsed.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
     }
 
-    private static EmbeddedIndex? OpenIndex(ApiSettings settings)
+    // A shared index that is away is no reason not to start: verdicts say so until it is back.
+    private static IRepublicationIndex? OpenIndex(ApiSettings settings)
     {
         if (settings.Index == ApiSettings.NoIndex) return null;
         try
         {
-            return settings.IndexReadOnly ? EmbeddedIndex.OpenRead(settings.Index) : EmbeddedIndex.OpenWrite(settings.Index);
+            return settings.IndexReadOnly ? RepublicationIndexes.Open(settings.Index) : RepublicationIndexes.OpenWrite(settings.Index, mustAnswer: false);
         }
         catch (IndexAwayException away)
         {

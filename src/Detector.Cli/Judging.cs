@@ -9,5 +9,5 @@ internal static class Judging
 
     public static Option<string?> Signatures { get; } = new("--signatures") { Description = "Dated marks of known networks from this file instead of those that come with the program; none: do without.", HelpName = "file|none" };
 
-    public static Option<string?> Index { get; } = new("--index") { Description = "Look for copies in this index ('detector index add' makes one).", HelpName = "folder" };
+    public static Option<string?> Index { get; } = new("--index") { Description = "Look for copies in this index: a folder, or redis://host[:port][/name] of a shared one ('detector index add' makes either).", HelpName = "folder|redis://" };
 }

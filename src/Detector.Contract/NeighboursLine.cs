@@ -3,7 +3,7 @@ namespace Detector.Contract;
 /// <summary>Who else has a page's text, as it is exchanged.</summary>
 /// <param name="Id">Echoed.</param>
 /// <param name="Url">The page's address, where known.</param>
-/// <param name="Coverage"><c>checked</c>, or <c>partly</c> when a part of the index was away.</param>
+/// <param name="Coverage"><c>checked</c>, <c>partly</c> when a part of the index was away, or <c>not-checked</c> when all of it was.</param>
 /// <param name="Answered">Share of what was asked that was answered, 0..1.</param>
 /// <param name="Words">Words of the page's body.</param>
 /// <param name="Sites">Other sites that hold a copy.</param>
@@ -13,7 +13,8 @@ namespace Detector.Contract;
 /// <param name="TemplateSites">Other sites with pages made alike.</param>
 /// <param name="IdSites">Other sites whose addresses hold the same machine-made token.</param>
 /// <param name="Pages">The pages that share most.</param>
-public sealed record NeighboursLine(string Id, string? Url, string Coverage, double Answered, int Words, int Sites, int NamedSites, int FacelessSites, int SisterHosts, int TemplateSites, int IdSites, IReadOnlyList<NeighbourLine> Pages);
+/// <param name="Away">What was away, when not all was checked and the index tells: a part of a sentence.</param>
+public sealed record NeighboursLine(string Id, string? Url, string Coverage, double Answered, int Words, int Sites, int NamedSites, int FacelessSites, int SisterHosts, int TemplateSites, int IdSites, IReadOnlyList<NeighbourLine> Pages, string? Away = null);
 
 /// <summary>One page of a <see cref="NeighboursLine"/>.</summary>
 public sealed record NeighbourLine(

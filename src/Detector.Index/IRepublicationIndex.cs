@@ -61,6 +61,13 @@ public interface IRepublicationIndex : IAsyncDisposable
     ValueTask<IReadOnlyList<Neighbours>> LookupAsync(IReadOnlyList<PageQuery> pages, CancellationToken stop = default);
 
     ValueTask<IndexStats> StatsAsync(CancellationToken stop = default);
+
+    /// <summary>Looks at everything kept; what is damaged, lost or away, named. None: the index is whole.</summary>
+    IReadOnlyList<string> Verify();
+
+    /// <summary>Every page that can be read; on disk in the order they were added.</summary>
+    /// <param name="faults">Takes what could not be read.</param>
+    IEnumerable<PageRecord> Pages(ICollection<string> faults);
 }
 
 /// <summary>The index cannot be reached or opened; says which and what to do.</summary>

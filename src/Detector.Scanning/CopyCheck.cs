@@ -1,6 +1,5 @@
 using Detector.Fingerprints;
 using Detector.Index;
-using Detector.Index.Embedded;
 using Detector.Pages;
 using Detector.Sources;
 using Detector.Verdicts;
@@ -10,13 +9,13 @@ namespace Detector.Scanning;
 /// <summary>Judges pages knowing who else has their text: asks an index, and where there is one the index of the batch's own pages.</summary>
 public sealed class CopyCheck(IRepublicationIndex index, IRepublicationIndex? batch, DateTimeOffset now)
 {
-    /// <summary>Opens an index to look things up.</summary>
+    /// <summary>Opens an index to look things up, on disk or shared (see <see cref="RepublicationIndexes.Open"/>).</summary>
     /// <exception cref="UsageException">There is none, or it cannot be read.</exception>
     public static IRepublicationIndex Open(string place)
     {
         try
         {
-            return EmbeddedIndex.OpenRead(place);
+            return RepublicationIndexes.Open(place);
         }
         catch (IndexAwayException away)
         {

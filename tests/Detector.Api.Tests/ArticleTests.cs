@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Detector.Testing;
 
 namespace Detector.Api.Tests;
 
@@ -72,6 +73,28 @@ public class ArticleTests
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task Two_services_share_one_index_and_go_on_judging_while_it_is_away()
+    {
+        using var redis = new RedisServer("--appendonly", "yes");
+        var place = $"redis://{redis.EndPoint}/api?timeout=2s";
+        await using var one = await Service.Start(("Index", place));
+        await using var other = await Service.Start(("Index", place));
+        var story = Made.Story(5, paragraphs: 12);
+        (await one.Post("/v1/articles", JsonSerializer.Serialize(new { url = Original, fetched = "2024-01-01T00:00:00Z", html = story }), "application/json")).EnsureSuccessStatusCode();
+        (await Copied(other)).ShouldBe("whole");
+
+        redis.Kill();
+        (await Copied(other)).ShouldBe("not-checked");
+        await (await other.Post("/v1/articles", Made.Line(6, Made.Story(6, 10)), "application/json")).ShouldBeProblem(503, "index-away");
+        redis.Start();
+
+        for (var end = DateTime.UtcNow.AddSeconds(60); await Copied(other) != "whole"; await Task.Delay(100)) DateTime.UtcNow.ShouldBeLessThan(end, "the index is back and is not asked");
+        (await other.Post("/v1/articles", Made.Line(6, Made.Story(6, 10)), "application/json")).EnsureSuccessStatusCode();
+
+        async Task<string> Copied(Service service) => (await (await service.Post("/v1/score", Made.Line(9, story, Copy), "application/json")).Json()).Text("copied");
     }
 
     [Fact]

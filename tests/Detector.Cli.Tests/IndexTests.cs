@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Detector.Index.Embedded;
+using Detector.Testing;
 
 namespace Detector.Cli.Tests;
 
@@ -76,44 +77,127 @@ public sealed class IndexTests : IDisposable
     }
 
     [Fact]
+    public void A_shared_index_takes_the_folders_place_in_every_command()
+    {
+        using var server = new RedisServer();
+        var place = $"redis://{server.EndPoint}/cli";
+        var page = _runs.Add("story.jsonl", Line(1, "https://herald.example/story") + Line(2, "https://herald.example/other"));
+        var copy = _runs.Add("copy.jsonl", Line(1, "https://copy.example/page"));
+        var table = Path.Combine(_index, "pages.parquet");
+
+        _runs.Run("index", "stats", place).Errors.ShouldContain("holds no index");
+        _runs.Run("index", "add", place, page, "--seen", "2025-01-01").Output.ShouldContain("committed 2");
+        JsonDocument.Parse(_runs.Run("index", "lookup", place, copy).Output).RootElement.GetProperty("pages")[0].GetProperty("address").GetString().ShouldBe("https://herald.example/story");
+        _runs.Run("explain", copy, "--index", place, "--model", _runs.Model).Output.ShouldContain("https://herald.example/story");
+        JsonDocument.Parse(_runs.Run("scan", copy, "--index", place, "--model", _runs.Model, "--format", "jsonl").Lines[0]).RootElement.GetProperty("copied").GetString().ShouldBe("whole");
+        _runs.Run("index", "verify", place).Output.Trim().ShouldBe("whole");
+        _runs.Run("index", "export", place, "--out", table).Exit.ShouldBe(0);
+        _runs.Run("index", "merge", place).Errors.ShouldContain("nothing to merge");
+        _runs.Run("index", "remove", place, "https://herald.example/story").Errors.ShouldContain("1 pages of 1 addresses removed, 1 in the index");
+        _runs.Run("index", "stats", place).Output.ShouldContain("pages     1");
+        JsonDocument.Parse(_runs.Run("index", "lookup", place, copy).Output).RootElement.GetProperty("pages").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_shared_index_that_is_away_leaves_copies_unchecked_says_so_and_is_no_reason_to_stop()
+    {
+        var place = $"redis://127.0.0.1:{RedisServer.FreePort()}/cli?timeout=200ms";
+        var page = _runs.Add("story.jsonl", Line(1, "https://herald.example/story"));
+
+        var line = JsonDocument.Parse(_runs.Run("explain", page, "--index", place, "--model", _runs.Model, "--json").Output).RootElement;
+
+        line.GetProperty("notes").EnumerateArray().Select(note => note.GetString()!).ShouldContain(note => note.Contains("Copies were not checked: the index redis://127.0.0.1", StringComparison.Ordinal));
+        var scanned = _runs.Run("scan", page, "--index", place, "--model", _runs.Model, "--format", "jsonl");
+        scanned.Errors.ShouldContain("copies not checked on 1 page");
+        JsonDocument.Parse(scanned.Lines[0]).RootElement.GetProperty("neighbours").GetProperty("coverage").GetString().ShouldBe("not-checked");
+        _runs.Run("index", "add", place, page).Exit.ShouldBe(2);
+        _runs.Run("index", "stats", "redis://127.0.0.1:port").Errors.ShouldContain("'port' is no port");
+    }
+
+    [Fact]
+    public void What_was_removed_is_found_no_more()
+    {
+        var page = _runs.Add("story.jsonl", Line(1, "https://herald.example/story") + Line(2, "https://herald.example/other"));
+        var copy = _runs.Add("copy.jsonl", Line(1, "https://copy.example/page"));
+        _runs.Run("index", "add", _index, page);
+
+        _runs.Run("index", "remove", _index, "https://herald.example/story", "https://nobody.example/").Errors.ShouldContain("1 pages of 2 addresses removed, 1 in the index");
+
+        JsonDocument.Parse(_runs.Run("index", "lookup", _index, copy).Output).RootElement.GetProperty("pages").GetArrayLength().ShouldBe(0);
+        _runs.Run("index", "merge", _index).Exit.ShouldBe(0);
+        _runs.Run("index", "stats", _index).Output.ShouldContain("pages     1");
+        _runs.Run("index", "verify", _index).Output.Trim().ShouldBe("whole");
+    }
+
+    [Fact]
     public async Task Killed_at_any_point_it_keeps_every_commit_and_is_whole()
     {
-        var input = string.Concat(Enumerable.Range(0, 3000).Select(page => Line(page, $"https://site{page}.example/story", words: 40)));
         var random = new Random(4);
         for (var round = 0; round < 24; round++)
         {
-            long safe = 0;
-            long before = Directory.Exists(_index) && File.Exists(Path.Combine(_index, "commit")) ? await Pages() : 0;
-            using (var process = _runs.Start("index", "add", _index, "-", "--commit-every", "1"))
-            {
-                var feeding = Task.Run(() => Feed(process.StandardInput.BaseStream, input), TestContext.Current.CancellationToken);
-                var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-                var commits = random.Next(12);
-                while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
-                {
-                    safe = long.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
-                    if (commits-- == 0) break;
-                }
-                // Anywhere in the next commit, or in a merge.
-                await Task.Delay(random.Next(12), TestContext.Current.CancellationToken);
-                process.Kill();
-                await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-                await feeding;
-                await errors;
-            }
+            // The same page again would be no second one.
+            var input = string.Concat(Enumerable.Range(0, 3000).Select(page => Line(page, $"https://site{page}.example/{round}", words: 40)));
+            var before = Committed() ? (await Addresses()).Count : 0;
+            var safe = await Kill(random, input, "index", "add", _index, "-", "--commit-every", "1");
             await using var index = EmbeddedIndex.OpenRead(_index);
             index.Verify().ShouldBeEmpty($"after round {round}");
-            (await Pages()).ShouldBeGreaterThanOrEqualTo(before + safe);
+            (await Addresses()).Count.ShouldBeGreaterThanOrEqualTo(before + (int)safe);
         }
     }
 
-    private async Task<long> Pages()
+    [Fact]
+    public async Task Killed_while_removing_it_keeps_every_removal_and_loses_no_other_page()
+    {
+        var random = new Random(5);
+        _runs.Run("index", "add", _index, _runs.Add("stories.jsonl", string.Concat(Enumerable.Range(0, 1200).Select(page => Line(page, $"https://site{page}.example/story", words: 40)))), "--commit-every", "64");
+        var left = (await Addresses()).ToList();
+        left.Count.ShouldBe(1200);
+        for (var round = 0; round < 16; round++)
+        {
+            string[] going = [.. left.OrderBy(_ => random.Next()).Take(70)];
+            var safe = (int)await Kill(random, string.Join('\n', going) + "\n", "index", "remove", _index, "-", "--commit-every", "1");
+            await using (var index = EmbeddedIndex.OpenRead(_index)) index.Verify().ShouldBeEmpty($"after round {round}");
+            var now = await Addresses();
+            going.Take(safe).Where(now.Contains).ShouldBeEmpty("what was said to be removed is there");
+            left.Except(going, StringComparer.Ordinal).Where(address => !now.Contains(address)).ShouldBeEmpty("what was not to be removed is gone");
+            left = [.. left.Where(now.Contains)];
+            if (round % 5 == 4) _runs.Run("index", "merge", _index).Exit.ShouldBe(0);
+        }
+    }
+
+    private bool Committed() => File.Exists(Path.Combine(_index, "commit"));
+
+    // Starts a command that commits one by one, kills it after some commits, and tells how many were said to be safe.
+    private async Task<long> Kill(Random random, string input, params string[] command)
+    {
+        long safe = 0;
+        using var process = _runs.Start(command);
+        var feeding = Task.Run(() => Feed(process.StandardInput.BaseStream, input), TestContext.Current.CancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var commits = random.Next(12);
+        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            safe = long.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
+            if (commits-- == 0) break;
+        }
+        // Anywhere in the next commit, or in a merge.
+        await Task.Delay(random.Next(12), TestContext.Current.CancellationToken);
+        process.Kill();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await feeding;
+        await errors;
+        return safe;
+    }
+
+    private async Task<HashSet<string>> Addresses()
     {
         await using var index = EmbeddedIndex.OpenRead(_index);
         var faults = new List<string>();
-        var read = index.Pages(faults).LongCount();
+        var pages = index.Pages(faults).Select(page => page.Address).ToList();
         faults.ShouldBeEmpty();
-        return read;
+        pages.ShouldBeUnique();
+        (await index.StatsAsync(TestContext.Current.CancellationToken)).Pages.ShouldBe(pages.Count);
+        return pages.ToHashSet(StringComparer.Ordinal);
     }
 
     private static void Feed(Stream stream, string input)

@@ -44,6 +44,10 @@ internal sealed class PlainIndex : IRepublicationIndex, IPageRecords
     public ValueTask<IndexStats> StatsAsync(CancellationToken stop = default) =>
         new(new IndexStats { Pages = _pages.Count(page => page is not null), Postings = _postings.Values.Sum(postings => (long)postings.Count), Bytes = 0, Parts = 1 });
 
+    public IReadOnlyList<string> Verify() => [];
+
+    public IEnumerable<PageRecord> Pages(ICollection<string> faults) => _pages.OfType<IndexEntry>().Select(page => page.Page);
+
     public PageFacts? FactsOf(long page) => PageFacts.Of(_pages[(int)page]!.Page);
 
     public PageRecord? RecordOf(long page) => _pages[(int)page]!.Page;

@@ -21,7 +21,7 @@ internal static class IndexScaleCommand
     {
         using var temporary = folder is null ? new TemporaryFolder() : null;
         var path = Path.Combine(folder ?? temporary!.Path, "scale");
-        Console.WriteLine($"{Environment.ProcessorCount} cores ({CpuName()}), {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GB, {Environment.OSVersion}, .NET {Environment.Version}; articles are made (see MadeArticles), seed {Seed}");
+        Console.WriteLine($"{Machine.Facts}; articles are made (see MadeArticles), seed {Seed}");
         var articles = new MadeArticles();
         var rows = new List<Row>();
         var added = 0;
@@ -73,24 +73,9 @@ internal static class IndexScaleCommand
         };
     }
 
-    // Half of the pages asked about are copies with one word in twenty replaced, half are new.
     private static async Task<(double P50, double P99, double Found)> Lookups(EmbeddedIndex index, MadeArticles articles, int size)
     {
-        var random = new Random(Seed);
-        var queries = new (PageQuery Query, string? Source)[Queries];
-        for (var i = 0; i < queries.Length; i++)
-        {
-            var isCopy = i % 2 == 0;
-            var number = isCopy ? random.Next(size) : int.MaxValue - i;
-            var words = articles.Words(number);
-            var source = isCopy ? articles.Entry(number).Page.Address : null;
-            if (isCopy)
-                for (var word = 0; word < words.Length; word++)
-                    if (random.Next(20) == 0)
-                        words[word] = (ulong)random.NextInt64();
-            var entry = articles.EntryOf(number, words, "copies.example");
-            queries[i] = (new PageQuery(entry.Fingerprint, entry.Page), source);
-        }
+        var queries = MadeQueries.Of(articles, size, Queries, Seed);
         // Warm: everything asked for was looked at before. Each is asked again in several rounds and its least time counts: what else runs on the machine is not the index's.
         var times = new double[queries.Length];
         Array.Fill(times, double.MaxValue);
@@ -135,7 +120,4 @@ internal static class IndexScaleCommand
         File.Exists("/proc/self/status") && File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith(field, StringComparison.Ordinal)) is { } line
             ? double.Parse(line.Split(':')[1].Trim().Split(' ')[0], CultureInfo.InvariantCulture) / 1024
             : Environment.WorkingSet / 1048576.0;
-
-    private static string CpuName() =>
-        File.Exists("/proc/cpuinfo") && File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) is { } line ? line.Split(':')[1].Trim() : "unknown";
 }

@@ -6,20 +6,22 @@ using Detector.Contract;
 using Detector.Fingerprints;
 using Detector.Index;
 using Detector.Index.Embedded;
+using Detector.Index.Shared;
 using Detector.Pages;
 using Detector.Scanning;
 using Detector.Sources;
 
 namespace Detector.Cli.Indexing;
 
-/// <summary><c>detector index</c>: the memory of pages seen, in a folder.</summary>
+/// <summary><c>detector index</c>: the memory of pages seen, in a folder or on a server many share.</summary>
 internal static class IndexCommand
 {
+    private static readonly Argument<string> Place = new("index") { Description = "The index: a folder, or redis://[user:password@]host[:port][,host:port...][/name][?timeout=2s] (rediss:// for TLS)." };
     private static readonly Argument<string> Folder = new("folder") { Description = "The index's folder." };
 
     public static Command Make() => new("index", "Who else has a page's text: file pages, look them up, look after the index. Hashes and metadata are kept, no text unless asked.")
     {
-        Add(), Lookup(), Stats(), Merge(), Verify(), Export(),
+        Add(), Remove(), Lookup(), Stats(), Merge(), Verify(), Export(),
     };
 
     private static Command Add()
@@ -28,31 +30,47 @@ internal static class IndexCommand
         var keepText = new Option<bool>("--keep-text") { Description = "Keep the bodies' text too, to show passages side by side." };
         var every = new Option<int>("--commit-every") { Description = "Pages a commit: what a crash may lose.", DefaultValueFactory = _ => 10_000, HelpName = "n" };
         var seen = new Option<DateTimeOffset?>("--seen") { Description = "When the pages were seen, for archives; else now.", HelpName = "date" };
-        var command = new Command("add", "File pages, making the index when there is none.") { Folder, paths, keepText, every, seen };
-        command.SetAction(call => Opened(() => EmbeddedIndex.OpenWrite(call.GetRequiredValue(Folder)), index =>
+        var command = new Command("add", "File pages, making the index when there is none.") { Place, paths, keepText, every, seen };
+        command.SetAction(call => Opened(() => RepublicationIndexes.OpenWrite(call.GetRequiredValue(Place)), index =>
         {
             var commitEvery = call.GetValue(every) is > 0 and var n ? n : throw new UsageException($"--commit-every takes a number above 0; {call.GetValue(every)} was given.");
             var add = new IndexAdd(index, call.GetValue(seen) ?? DateTimeOffset.UtcNow, call.GetValue(keepText), commitEvery);
             add.Run(call.GetRequiredValue(paths).Select(path => PageSources.Of(path)), Committed, static (where, says) => Console.Error.WriteLine($"detector: {Shown.Clean(where)}: {Shown.Clean(says)}"));
-            index.IdleAsync().GetAwaiter().GetResult();
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{add.Added} pages added, {add.Left} left out."));
+            // A merge that has begun is worth its end.
+            if (index is EmbeddedIndex onDisk) onDisk.IdleAsync().GetAwaiter().GetResult();
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{add.Added} pages read, {add.Left} left out, {Count(index)} in the index."));
             return add.Left > 0 ? ExitCode.CouldNotRun : ExitCode.NothingFlagged;
         }));
         return command;
+    }
 
-        // Whoever pipes this in knows what is safe.
-        static void Committed(long pages)
+    private static Command Remove()
+    {
+        var addresses = new Argument<string[]>("address") { Description = "Addresses as they were filed, letter by letter, or - for standard input, one a line.", Arity = ArgumentArity.OneOrMore };
+        var every = new Option<int>("--commit-every") { Description = "Addresses a commit: what a crash may lose.", DefaultValueFactory = _ => 10_000, HelpName = "n" };
+        var command = new Command("remove", "Take out every page filed under these addresses.") { Place, addresses, every };
+        command.SetAction(call => Opened(() => RepublicationIndexes.OpenWrite(call.GetRequiredValue(Place)), index =>
         {
-            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"committed {pages}"));
-            Console.Out.Flush();
-        }
+            var commitEvery = call.GetValue(every) is > 0 and var n ? n : throw new UsageException($"--commit-every takes a number above 0; {call.GetValue(every)} was given.");
+            var before = Count(index);
+            long asked = 0;
+            foreach (var some in call.GetRequiredValue(addresses).SelectMany(static address => address == "-" ? Lines(Console.In) : [address]).Chunk(commitEvery))
+            {
+                index.RemoveAsync(some).AsTask().GetAwaiter().GetResult();
+                index.CommitAsync().AsTask().GetAwaiter().GetResult();
+                Committed(asked += some.Length);
+            }
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{before - Count(index)} pages of {asked} addresses removed, {Count(index)} in the index."));
+            return ExitCode.NothingFlagged;
+        }));
+        return command;
     }
 
     private static Command Lookup()
     {
         var paths = Pages();
-        var command = new Command("lookup", "The pages on other sites that hold a page's text: one JSON line a page.") { Folder, paths };
-        command.SetAction(call => Opened(() => EmbeddedIndex.OpenRead(call.GetRequiredValue(Folder)), index =>
+        var command = new Command("lookup", "The pages on other sites that hold a page's text: one JSON line a page.") { Place, paths };
+        command.SetAction(call => Opened(() => RepublicationIndexes.Open(call.GetRequiredValue(Place)), index =>
         {
             var check = new CopyCheck(index, null, DateTimeOffset.UtcNow);
             var broken = false;
@@ -74,11 +92,11 @@ internal static class IndexCommand
 
     private static Command Stats()
     {
-        var command = new Command("stats", "How many pages it holds and what it takes.") { Folder };
-        command.SetAction(call => Opened(() => EmbeddedIndex.OpenRead(call.GetRequiredValue(Folder)), static index =>
+        var command = new Command("stats", "How many pages it holds and what it takes.") { Place };
+        command.SetAction(call => Opened(() => RepublicationIndexes.Open(call.GetRequiredValue(Place)), static index =>
         {
             var stats = index.StatsAsync().AsTask().GetAwaiter().GetResult();
-            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"pages     {stats.Pages}\nplaces    {stats.Postings}\nbytes     {stats.Bytes}\nper page  {(stats.Pages == 0 ? 0 : (double)stats.Bytes / stats.Pages):F1}\nsegments  {stats.Parts}"));
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"pages     {stats.Pages}\nplaces    {stats.Postings}\nbytes     {stats.Bytes}\nper page  {(stats.Pages == 0 ? 0 : (double)stats.Bytes / stats.Pages):F1}\n{(index is EmbeddedIndex ? "segments" : "servers ")}  {stats.Parts}"));
             return Faults(stats.Faults);
         }));
         return command;
@@ -86,10 +104,10 @@ internal static class IndexCommand
 
     private static Command Merge()
     {
-        var command = new Command("merge", "Make one segment of all: smallest, and fastest to look up.") { Folder };
-        command.SetAction(call => Opened(() => EmbeddedIndex.OpenWrite(call.GetRequiredValue(Folder)), static index =>
+        var command = new Command("merge", "Make one segment of all: smallest, and fastest to look up. Removed pages are left out for good. Of an index in a folder; a shared one has nothing to merge.") { Folder };
+        command.SetAction(call => Opened(() => OnDisk(call.GetRequiredValue(Folder)), static index =>
         {
-            index.MergeAsync().GetAwaiter().GetResult();
+            ((EmbeddedIndex)index).MergeAsync().GetAwaiter().GetResult();
             return Faults(index.StatsAsync().AsTask().GetAwaiter().GetResult().Faults);
         }));
         return command;
@@ -97,8 +115,8 @@ internal static class IndexCommand
 
     private static Command Verify()
     {
-        var command = new Command("verify", "Check every byte, and name what is damaged.") { Folder };
-        command.SetAction(call => Opened(() => EmbeddedIndex.OpenRead(call.GetRequiredValue(Folder)), static index =>
+        var command = new Command("verify", "Check everything kept, and name what is damaged or lost.") { Place };
+        command.SetAction(call => Opened(() => RepublicationIndexes.Open(call.GetRequiredValue(Place)), static index =>
         {
             var faults = index.Verify();
             if (faults.Count == 0) Console.Out.WriteLine("whole");
@@ -110,8 +128,8 @@ internal static class IndexCommand
     private static Command Export()
     {
         var output = new Option<string>("--out") { Description = "The Parquet file to write.", Required = true, HelpName = "file" };
-        var command = new Command("export", "Write what is kept of every page as Parquet.") { Folder, output };
-        command.SetAction(call => Opened(() => EmbeddedIndex.OpenRead(call.GetRequiredValue(Folder)), index =>
+        var command = new Command("export", "Write what is kept of every page as Parquet.") { Place, output };
+        command.SetAction(call => Opened(() => RepublicationIndexes.Open(call.GetRequiredValue(Place)), index =>
         {
             var faults = new List<string>();
             var pages = ParquetExport.Write(index.Pages(faults), call.GetRequiredValue(output));
@@ -126,25 +144,40 @@ internal static class IndexCommand
         Description = "Pages (.html, .txt), folders, JSON lines (.jsonl, also .gz), or - for standard input.", Arity = ArgumentArity.OneOrMore,
     };
 
-    private static int Opened(Func<EmbeddedIndex> open, Func<EmbeddedIndex, int> use)
+    private static EmbeddedIndex OnDisk(string folder) => SharedPlace.Is(folder) ? throw new UsageException("A shared index has nothing to merge: 'merge' takes a folder.") : EmbeddedIndex.OpenWrite(folder);
+
+    private static int Opened(Func<IRepublicationIndex> open, Func<IRepublicationIndex, int> use)
     {
-        EmbeddedIndex index;
+        IRepublicationIndex? index = null;
         try
         {
             index = open();
+            return use(index);
         }
         catch (IndexAwayException away)
         {
             throw new UsageException(away.Message);
         }
-        try
-        {
-            return use(index);
-        }
         finally
         {
-            index.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            index?.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
+    }
+
+    private static long Count(IRepublicationIndex index) => index.StatsAsync().AsTask().GetAwaiter().GetResult().Pages;
+
+    // Whoever pipes this in knows what is safe.
+    private static void Committed(long done)
+    {
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"committed {done}"));
+        Console.Out.Flush();
+    }
+
+    private static IEnumerable<string> Lines(TextReader reader)
+    {
+        while (reader.ReadLine() is { } line)
+            if (line.Length > 0)
+                yield return line;
     }
 
     private static int Faults(IReadOnlyCollection<string> faults)

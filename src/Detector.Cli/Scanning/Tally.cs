@@ -1,4 +1,5 @@
 using System.Globalization;
+using Detector.Fingerprints;
 using Detector.Pages;
 using Detector.Scanning;
 using Detector.Sources;
@@ -12,6 +13,8 @@ internal sealed class Tally
     private readonly SortedDictionary<Kind, long> _kinds = [];
     private readonly SortedDictionary<UnreadableReason, long> _unjudged = [];
 
+    private string? _away;
+
     public long Pages { get; private set; }
 
     public long Flagged { get; private set; }
@@ -24,6 +27,11 @@ internal sealed class Tally
     /// <summary>Pages on which a signal failed: bugs.</summary>
     public long Failed { get; private set; }
 
+    /// <summary>Pages judged while the index was away, or a part of it.</summary>
+    public long CopiesNotChecked { get; private set; }
+
+    public long CopiesPartlyChecked { get; private set; }
+
     public void Count(Verdict verdict)
     {
         Pages++;
@@ -31,6 +39,12 @@ internal sealed class Tally
         {
             Judged++;
             if (judged.Flagged) Flagged++;
+            if (judged.Neighbours is { Away: { } away, Coverage: var coverage })
+            {
+                _away ??= away;
+                if (coverage == Coverage.NotChecked) CopiesNotChecked++;
+                else CopiesPartlyChecked++;
+            }
             _kinds[judged.Kind] = _kinds.GetValueOrDefault(judged.Kind) + 1;
         }
         else if (verdict is Kept { Line: { Kind: { } name } line })
@@ -62,6 +76,7 @@ internal sealed class Tally
         if (_kinds.Count > 0) yield return "  " + string.Join(", ", _kinds.Select(kind => Say($"{Names.Of(kind.Key)} {kind.Value:N0}")));
         if (_unjudged.Count > 0) yield return "  not judged: " + string.Join(", ", _unjudged.Select(reason => Say($"{Names.Of(reason.Key)} {reason.Value:N0}")));
         if (Failed > 0) yield return Say($"  {Count(Failed, "page")} made a signal fail. That is a bug: please report it with the message above.");
+        if (_away is not null) yield return Say($"  copies not checked on {Count(CopiesNotChecked, "page")} and partly checked on {Count(CopiesPartlyChecked, "page")}: {_away}.");
         if (Broken > 0) yield return Say($"  {Count(Broken, "input")} could not be read, so the list is not complete.");
         if (read.PagesCutShort > 0) yield return Say($"  {Count(read.PagesCutShort, "page")} cut short in the archive, judged as far as it goes.");
         var skipped = Enum.GetValues<SkippedRecord>().Where(why => read.SkippedRecords(why) > 0).Select(why => Say($"{Names.Of(why)} {read.SkippedRecords(why):N0}")).ToList();

@@ -24,13 +24,15 @@ internal sealed class Batch
 
     public bool IsEmpty => _records.Count == _removed.Count;
 
-    /// <summary>Whether a page is among these, or its address has as many bodies here as are kept.</summary>
-    public bool Holds(PageIdentity identity)
+    /// <summary>Whether a page is among these; if not, with how many other bodies its address is.</summary>
+    public bool Holds(PageIdentity identity, out int bodies)
     {
-        var bodies = 0;
+        bodies = 0;
         foreach (var page in Filed(identity.Address))
-            if (_bodies[page] == identity.Body || ++bodies == NeighbourSearch.MostPostings)
-                return true;
+        {
+            if (_bodies[page] == identity.Body) return true;
+            bodies++;
+        }
         return false;
     }
 

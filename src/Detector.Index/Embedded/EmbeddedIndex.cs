@@ -82,7 +82,7 @@ public sealed class EmbeddedIndex : IRepublicationIndex
             {
                 stop.ThrowIfCancellationRequested();
                 var identity = PageIdentity.Of(page);
-                if (_batch.Holds(identity) || IsFiled(page.Page.Address, identity)) continue;
+                if (_batch.Holds(identity, out var waiting) || IsFiled(page.Page.Address, identity, waiting)) continue;
                 _batch.Add(page, identity);
                 if (_batch.Pages == Batch.MostPages) Commit();
             }
@@ -166,14 +166,15 @@ public sealed class EmbeddedIndex : IRepublicationIndex
         return new(new IndexStats { Pages = snapshot.Commit.LivePages, Postings = snapshot.Commit.Parts.Sum(part => part.Postings), Bytes = snapshot.Commit.Parts.Sum(part => part.Bytes + part.RemovedBytes), Parts = snapshot.Commit.Parts.Count, Faults = snapshot.Faults });
     }
 
-    /// <summary>Looks at every byte of every segment; what is damaged, named. None: the index is whole.</summary>
+    /// <inheritdoc/>
+    /// <remarks>Looks at every byte of every segment.</remarks>
     public IReadOnlyList<string> Verify()
     {
         using var snapshot = Current();
         return [.. snapshot.Faults, .. snapshot.Parts.SelectMany(part => part.Segment.Verify())];
     }
 
-    /// <summary>Every page that can be read, in the order they were added.</summary>
+    /// <inheritdoc/>
     public IEnumerable<PageRecord> Pages(ICollection<string> faults)
     {
         using var snapshot = Current();
@@ -277,16 +278,17 @@ public sealed class EmbeddedIndex : IRepublicationIndex
         return part with { Removed = file, RemovedPages = removed.Count, RemovedBytes = RemovedPages.Write(_folder, file, removed) };
     }
 
-    // Filed and not about to be removed; or its address has as many bodies as are kept.
-    private bool IsFiled(string address, PageIdentity identity)
+    // Filed and not about to be removed; or its address has as many bodies, with those waiting, as are kept.
+    private bool IsFiled(string address, PageIdentity identity, int waiting)
     {
-        if (_snapshot.Commit.Parts.Count == 0 || _removing.Contains(address)) return false;
+        if (_snapshot.Commit.Parts.Count == 0 || _removing.Contains(address)) return waiting >= NeighbourSearch.MostPostings;
         var atAddress = t_found ??= new List<Posting>(NeighbourSearch.MostPostings);
         atAddress.Clear();
         try
         {
             _snapshot.Find(identity.AddressHash, atAddress);
-            if (atAddress.Count is 0 or >= NeighbourSearch.MostPostings) return atAddress.Count > 0;
+            if (atAddress.Count + waiting >= NeighbourSearch.MostPostings) return true;
+            if (atAddress.Count == 0) return false;
             var same = new List<Posting>();
             _snapshot.Find(identity.FilingHash, same);
             return same.Exists(page => atAddress.Contains(page));

@@ -55,6 +55,14 @@ internal sealed unsafe partial class MappedBlocks : IDisposable
     /// <exception cref="DamagedException">The checksum does not fit.</exception>
     public ReadOnlySpan<byte> Block(int block)
     {
+        var bytes = BlockOfTable(block);
+        if (++_looks > LooksBeforeRelease) Release();
+        return bytes;
+    }
+
+    /// <summary>As <see cref="Block"/>, of a table so small beside the rest that all of it may stay resident: looking at it is no reason to let go of anything.</summary>
+    public ReadOnlySpan<byte> BlockOfTable(int block)
+    {
         if ((uint)block >= (uint)Blocks) throw new DamagedException(Name, $"block {block} lies beyond the end");
         var bytes = new ReadOnlySpan<byte>(_bytes + ((long)block * BlockSize), BlockSize);
         ref var word = ref _checked[block >> 6];
@@ -63,7 +71,6 @@ internal sealed unsafe partial class MappedBlocks : IDisposable
             if (!IsSound(bytes)) throw new DamagedException(Name, $"block {block} (byte {(long)block * BlockSize}) does not fit its checksum");
             Interlocked.Or(ref word, 1UL << block);
         }
-        if (++_looks > LooksBeforeRelease) Release();
         return bytes[HeaderSize..];
     }
 

@@ -193,7 +193,7 @@ internal sealed class Segment : Leased
     private (long Offset, int FirstPage) RecordBlock(int block) => ((long)Long(_placesAt, block * 2), (int)Long(_placesAt, (block * 2) + 1));
 
     private ulong Long(long at, int index) =>
-        BinaryPrimitives.ReadUInt64LittleEndian(_blocks.Block((int)(at / MappedBlocks.BlockSize) + (index / SegmentWriter.LongsInBlock))[(index % SegmentWriter.LongsInBlock * 8)..]);
+        BinaryPrimitives.ReadUInt64LittleEndian(_blocks.BlockOfTable((int)(at / MappedBlocks.BlockSize) + (index / SegmentWriter.LongsInBlock))[(index % SegmentWriter.LongsInBlock * 8)..]);
 
     private byte[] Unpacked(int block)
     {

@@ -30,8 +30,8 @@ public interface IPageRecords
 }
 
 /// <summary>
-/// One page's search, whatever the store: it says which hashes to fetch (<see cref="Keys"/>), takes what they lead to (<see cref="Found"/>), says which pages may matter (<see cref="Candidates"/>) and makes the
-/// answer (<see cref="Answer"/>). Used once, by one thread.
+/// One page's search, whatever the store: it says which hashes to fetch (<see cref="Keys"/>), takes what they lead to (<see cref="Found"/>), says which pages may matter (<see cref="Candidates"/>), from their facts
+/// which to tell of (<see cref="Weigh"/>), and makes the answer (<see cref="Answer"/>). A store far away fetches for many searches between two steps; one at hand calls the last only. Used once, by one thread at a time.
 /// </summary>
 /// <remarks>
 /// Pages are voted for by the hashes they share, a rare hash counting more. Of those with votes enough, matches are strung together where both bodies go on in the same order and at the same pace: one phrase in
@@ -81,6 +81,7 @@ public sealed class NeighbourSearch : IDisposable
     private HashSet<long>? _gone;
     private Dictionary<long, Votes>? _votes;
     private List<long>? _candidates;
+    private Weighed? _weighed;
 
     public NeighbourSearch(PageQuery query)
     {
@@ -114,7 +115,9 @@ public sealed class NeighbourSearch : IDisposable
         if (postings.Length > room) postings = postings[..Math.Max(0, room)];
         if (postings.Length == 0) return;
         if (_found + postings.Length > _hits.Length) Grow(_found + postings.Length);
-        foreach (var posting in postings) _hits[_found++] = new Hit(posting.Page, key, posting.Place);
+        var hits = _hits.AsSpan(_found, postings.Length);
+        for (var i = 0; i < hits.Length; i++) hits[i] = new Hit(postings[i].Page, key, postings[i].Place);
+        _found += hits.Length;
         _weights[key] += postings.Length;
     }
 
@@ -144,13 +147,21 @@ public sealed class NeighbourSearch : IDisposable
         ];
     }
 
-    /// <summary>The neighbours, from everything found. May be asked again, of records that have more.</summary>
-    public Neighbours Answer(IPageRecords records)
+    /// <summary>Pages whose records <see cref="Answer"/> may read, by the facts of the candidates.</summary>
+    public IReadOnlyList<long> Weigh(IPageRecords records)
     {
-        _lost = false;
+        _weighed ??= WeighAll(records);
+        return [.. _weighed.Kept.Select(static page => page.Page), .. new[] { _weighed.TemplatePage, _weighed.IdPage }.Where(static page => page >= 0)];
+    }
+
+    /// <summary>The neighbours, from everything found.</summary>
+    public Neighbours Answer(IPageRecords records) => Tell(_weighed ??= WeighAll(records), records, PageFacts.Of(_query.Page));
+
+    private Weighed WeighAll(IPageRecords records)
+    {
         var candidates = Candidates();
         var own = PageFacts.Of(_query.Page);
-        var kept = new List<(long Page, PageFacts Facts, List<Passage> Passages, double Here, double There)>();
+        var kept = new List<KeptPage>();
         var templates = new HashSet<ulong>();
         var ids = new HashSet<ulong>();
         long templatePage = -1, idPage = -1;
@@ -176,26 +187,26 @@ public sealed class NeighbourSearch : IDisposable
                 var here = Share(passages, static passage => passage.Here, _query.Fingerprint.Words);
                 var there = Share(passages, static passage => passage.There, facts.Words);
                 var longest = passages.Max(static passage => passage.Here.Length);
-                if (longest >= LongPassage || (longest >= ShortPassage && Math.Max(here, there) >= LeastShare) || Math.Max(here, there) >= Neighbours.Copy) kept.Add((page, facts, passages, here, there));
+                if (longest >= LongPassage || (longest >= ShortPassage && Math.Max(here, there) >= LeastShare) || Math.Max(here, there) >= Neighbours.Copy) kept.Add(new KeptPage(page, facts, passages, here, there));
             }
         }
-        return Tell(kept, records, own, templates.Count, Site(templatePage, records), ids.Count, Site(idPage, records));
-    }
-
-    private Neighbours Tell(List<(long Page, PageFacts Facts, List<Passage> Passages, double Here, double There)> kept, IPageRecords records, PageFacts own, int templates, string? template, int ids, string? id)
-    {
         kept.Sort(static (one, other) =>
         {
             var order = Math.Max(other.Here, other.There).CompareTo(Math.Max(one.Here, one.There));
             return order != 0 ? order : one.Page.CompareTo(other.Page);
         });
+        return new Weighed(kept, templates.Count, templatePage, ids.Count, idPage);
+    }
+
+    private Neighbours Tell(Weighed weighed, IPageRecords records, PageFacts own)
+    {
         var pages = new List<Neighbour>();
         var known = new HashSet<string>(StringComparer.Ordinal) { _query.Page.Address };
         // Sites that hold a copy, each by the best of its pages.
         var sites = new Dictionary<ulong, Holder>();
         var hosts = new HashSet<ulong>();
         var quoting = 0;
-        foreach (var (page, facts, passages, here, there) in kept)
+        foreach (var (page, facts, passages, here, there) in weighed.Kept)
         {
             var isCopy = Math.Max(here, there) >= Neighbours.Copy;
             if (!isCopy && (pages.Count >= MostNeighbours || ++quoting > MostQuoting)) break;
@@ -233,10 +244,10 @@ public sealed class NeighbourSearch : IDisposable
             NamedSites = sites.Values.Count(holder => holder is Holder.Named or Holder.Agency),
             FacelessSites = sites.Values.Count(holder => holder == Holder.Faceless),
             SisterHosts = hosts.Count,
-            TemplateSites = templates,
-            TemplateSite = template,
-            IdSites = ids,
-            IdSite = id,
+            TemplateSites = weighed.Templates,
+            TemplateSite = Site(weighed.TemplatePage, records),
+            IdSites = weighed.Ids,
+            IdSite = Site(weighed.IdPage, records),
         };
     }
 
@@ -410,6 +421,10 @@ public sealed class NeighbourSearch : IDisposable
     }
 
     private readonly record struct Hit(long Page, int Key, byte Place);
+
+    private sealed record KeptPage(long Page, PageFacts Facts, List<Passage> Passages, double Here, double There);
+
+    private sealed record Weighed(List<KeptPage> Kept, int Templates, long TemplatePage, int Ids, long IdPage);
 
     private struct Votes
     {

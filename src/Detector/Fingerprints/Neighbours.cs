@@ -79,6 +79,9 @@ public sealed record Neighbours
     /// <summary>Share of what was asked that was answered, 0..1.</summary>
     public required double Answered { get; init; }
 
+    /// <summary>What was away, when not all was checked: a part of a sentence. Null when the index does not say.</summary>
+    public string? Away { get; init; }
+
     /// <summary>What was looked up.</summary>
     public Fingerprint Fingerprint { get; init; } = Fingerprint.Empty;
 
@@ -116,12 +119,15 @@ public sealed record Neighbours
     public Neighbours Join(Neighbours other)
     {
         if (other.Coverage == Coverage.NotChecked) return this;
+        // An index that was asked and is away: what the other found stands, that it found nothing says little.
+        if (Coverage == Coverage.NotChecked && Away is not null) return other.Pages.Count == 0 ? this : other with { Coverage = Coverage.Partly, Answered = 0, Away = Away };
         if (Coverage == Coverage.NotChecked) return other;
         var pages = Pages.Concat(other.Pages).DistinctBy(page => page.Page.Address, StringComparer.Ordinal).OrderByDescending(page => page.Containment).ToList();
         return this with
         {
             Coverage = Coverage == Coverage.Partly || other.Coverage == Coverage.Partly ? Coverage.Partly : Coverage.Checked,
             Answered = Math.Min(Answered, other.Answered),
+            Away = Away ?? other.Away,
             Pages = [.. pages.Take(NeighbourSearch.MostNeighbours)],
             Sites = Sum(static answer => answer.Sites, static page => !page.OwnSite),
             NamedSites = Sum(static answer => answer.NamedSites, static page => !page.OwnSite && page.Holder >= Holder.Named),

@@ -67,7 +67,7 @@ internal sealed class CrossValidation
         Parallel.For(0, run.Folds.Names.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, fold =>
         {
             var learn = Enumerable.Range(0, table.Rows.Count).Where(i => run.Chosen[i] && run.Folds.Of[i] != fold).ToArray();
-            run.Models[fold] = Learners.Fit(learner, run.Examples(learn), recipe.Options);
+            run.Models[fold] = run.Complete(Learners.Fit(learner, run.Examples(learn), recipe.Options), learn);
             progress?.Invoke($"fold {Interlocked.Increment(ref done)} of {run.Folds.Names.Count}: without {run.Folds.Names[fold]}");
         });
         for (var i = 0; i < run.Margins.Length; i++) run.Margins[i] = run.Folds.Of[i] < 0 ? double.NaN : run.Models[run.Folds.Of[i]].Margin(run.Filled[i]);
@@ -75,6 +75,10 @@ internal sealed class CrossValidation
         run.Threshold = run.ChooseThreshold();
         return run;
     }
+
+    /// <summary>Fitted trees with the ladders of <see cref="FarOut"/>, where the recipe asks for them.</summary>
+    public Ensemble Complete(Ensemble fitted, int[] learn) =>
+        Recipe.FarOut == 0 ? fitted : new Ensemble(fitted.Columns, fitted.Bias, [.. fitted.Trees, .. Fitting.FarOut.Ladders(this, learn, Recipe.FarOut)]);
 
     /// <summary>The folds, rows and weights without any fit: margins stay 0.</summary>
     public static CrossValidation Frame(FeatureTable table, Recipe recipe) => new(table, recipe, recipe.ColumnsOf(table));

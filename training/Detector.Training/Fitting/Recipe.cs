@@ -56,6 +56,9 @@ internal sealed record Recipe
     /// </summary>
     public double? Extreme { get; init; }
 
+    /// <summary>Log-odds for each doubling of how far a signal stands beyond honest pages (see <see cref="Fitting.FarOut"/>); 0: no such ladders.</summary>
+    public double FarOut { get; init; }
+
     /// <summary>Honest pages flagged at most, 0..1.</summary>
     public double FalseAlarmRate { get; init; } = 0.005;
 

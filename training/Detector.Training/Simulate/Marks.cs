@@ -77,6 +77,7 @@ internal static class Marks
     public static readonly Mark UnrenderedSlot = new("unrendered-slot", 0.12, 2, "F9: [rand_keywords]") { OfMember = true };
     public static readonly Mark KeywordStuffing = new("keyword-stuffing", 0.7, 2, "F9 keyword slop") { OfMember = true };
     public static readonly Mark SnippetSoup = new("snippet-soup", 0.5, 2, "F9 title-only doorways; doorway snippets with ellipses") { OfMember = true };
+    public static readonly Mark SoupUnbroken = new("snippet-soup-unbroken", 0.5, 2, "doorway pages on hacked servers: snippets pasted one after the other, said again and again, without a paragraph") { OfMember = true };
     public static readonly Mark Greeting = new("machine-greeting", 0.5, 1, "F9 chatty filler") { OfMember = true };
     public static readonly Mark FakeViews = new("view-count-slot", 0.3, 1, "F9 hijacked sub-domains: fake author and <n> views") { OfMember = true };
     public static readonly Mark ForeignParagraphs = new("foreign-paragraphs", 0.3, 2, "F9 lumineers-dfw: paragraphs shuffled from other pages") { OfMember = true };

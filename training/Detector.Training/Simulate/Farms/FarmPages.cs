@@ -447,7 +447,14 @@ internal static partial class FarmPages
             d.Label = "doorway_spam";
             var sentences = d.Scene.Pair.Body.SelectMany(TextChanges.Sentences).Select(Plain).ToList();
             c.Shuffle(sentences);
-            foreach (var chunk in sentences.Take(30).Chunk(c.Between(2, 5)))
+            if (d.Has(Marks.SoupUnbroken))
+            {
+                // The same snippets come back, cut elsewhere.
+                var pieces = Enumerable.Range(0, c.Between(2, 8)).SelectMany(_ => sentences.Take(30).Select(text => Excerpt(text, c.Between(30, 150), c.Is(0.5)) + (c.Is(0.15) ? " " + title + "." : ""))).ToList();
+                c.Shuffle(pieces);
+                body.Add(string.Join(member.Of("gap").Is(0.5) ? ".  " : " ", pieces));
+            }
+            else foreach (var chunk in sentences.Take(30).Chunk(c.Between(2, 5)))
                 body.Add(string.Join(' ', chunk.Select(text => (c.Is(0.3) ? "..." : "") + Excerpt(text, c.Between(50, 150), c.Is(0.5)) + (c.Is(0.6) ? " ..." : ""))) + (c.Is(0.4) ? " " + title + "." : ""));
         }
         else

@@ -1,0 +1,43 @@
+using System.Net;
+using Detector.Index.Shared;
+
+namespace Detector.Index.Tests.Shared;
+
+public class SharedPlaceTests
+{
+    [Fact]
+    public void An_address_says_everything_there_is_to_say()
+    {
+        var place = SharedPlace.Parse("rediss://ann:p%40ss%3Aword@one.example:7001,[::1]:7002,10.0.0.3/farm-1?timeout=750ms");
+
+        place.EndPoints.ShouldBe([new DnsEndPoint("one.example", 7001), new IPEndPoint(IPAddress.IPv6Loopback, 7002), new IPEndPoint(IPAddress.Parse("10.0.0.3"), SharedPlace.DefaultPort)]);
+        (place.User, place.Password, place.Tls, place.Name, place.Timeout).ShouldBe(("ann", "p@ss:word", true, "farm-1", TimeSpan.FromMilliseconds(750)));
+        place.ToString().ShouldBe("rediss://one.example:7001,[::1]:7002,10.0.0.3:6379/farm-1");
+    }
+
+    [Fact]
+    public void Most_of_it_may_be_left_out()
+    {
+        var place = SharedPlace.Parse("redis://localhost");
+
+        (place.User, place.Password, place.Tls, place.Name, place.Timeout).ShouldBe((null, null, false, SharedPlace.DefaultName, TimeSpan.FromSeconds(2)));
+        SharedPlace.Parse("redis://:secret@localhost/").Password.ShouldBe("secret");
+    }
+
+    [Theory]
+    [InlineData("redis://", "names no host")]
+    [InlineData("redis://localhost:99999", "'99999' is no port")]
+    [InlineData("redis://localhost/a b", "the name 'a b'")]
+    [InlineData("redis://localhost/{1}", "the name '{1}'")]
+    [InlineData("redis://localhost?wait=1", "'wait=1' is not known")]
+    [InlineData("redis://localhost?timeout=soon", "'soon' is no time")]
+    [InlineData("redis://localhost?timeout=1ms", "not between 50ms and 60s")]
+    [InlineData("http://localhost", "neither redis:// nor rediss://")]
+    public void One_that_cannot_be_used_is_told_with_what_one_looks_like(string place, string why)
+    {
+        var message = Should.Throw<IndexAwayException>(() => SharedPlace.Parse(place)).Message;
+
+        message.ShouldContain(why);
+        message.ShouldContain("redis://[user:password@]host[:port]");
+    }
+}

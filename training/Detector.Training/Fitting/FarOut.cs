@@ -1,0 +1,66 @@
+using Detector.Models;
+using Detector.Signals;
+
+namespace Detector.Training.Fitting;
+
+/// <summary>
+/// What trees cannot learn: that a signal stands where no honest page stands. A tree splits where training pages tell sides apart, so a new kind of farm that goes far beyond anything honest in one respect looks to
+/// it like the oddest honest page. So each signal that points somewhere gets a ladder of its own: beyond the 99th honest page in a hundred, each doubling of the distance (in units of how far that page is from the
+/// usual one) adds a step. A ladder is a tree of one column: it is walked, explained and stored like the fitted ones.
+/// </summary>
+internal static class FarOut
+{
+    /// <summary>Doublings that count.</summary>
+    private const int Steps = 5;
+
+    /// <summary>Honest pages with something to measure below which a signal's usual range is not known.</summary>
+    private const int FewestPages = 100;
+
+    /// <param name="held">The rows as the model sees them.</param>
+    /// <param name="learn">Those it may learn from.</param>
+    /// <param name="step">Log-odds a step.</param>
+    public static IEnumerable<Tree> Ladders(CrossValidation held, int[] learn, double step)
+    {
+        var honest = learn.Where(i => held.Table.Rows[i] is { Flag: false, Simulated: false, Twin: false }).ToArray();
+        for (var column = 0; column < held.Columns.Length; column++)
+        {
+            if (Catalog.Find(held.Shown[column].Name) is not { Direction: Direction.FarmHigh or Direction.FarmLow } signal) continue;
+            var at = held.Columns[column];
+            var values = honest.Where(i => !float.IsNaN(held.Table.Rows[i].Values[at])).Select(i => held.Filled[i][column]).Order().ToArray();
+            if (values.Length < FewestPages) continue;
+            var high = signal.Direction == Direction.FarmHigh;
+            float usual = values[values.Length / 2], edge = high ? values[(int)(0.99 * (values.Length - 1))] : values[(int)(0.01 * (values.Length - 1))], last = high ? values[^1] : values[0];
+            var unit = Math.Abs((edge == usual ? last : edge) - usual);
+            var thresholds = unit > 0 ? [.. Enumerable.Range(1, Steps).Select(k => (float)(edge + (high ? 1 : -1) * (Math.Pow(2, k) - 1) * unit))] : (float[])[last];
+            // A signal that no honest page shows at all: to show it once is as far as it goes.
+            var heights = unit > 0 ? Enumerable.Range(0, Steps + 1).Select(k => k * step).ToArray() : [0, 2 * step];
+            if (!high)
+            {
+                Array.Reverse(thresholds);
+                Array.Reverse(heights);
+                // A row goes left when it is at most the threshold; what falls must fall below it.
+                for (var i = 0; i < thresholds.Length; i++) thresholds[i] = MathF.BitDecrement(thresholds[i]);
+            }
+            yield return Ladder(held, learn, column, thresholds, heights);
+        }
+    }
+
+    private static Tree Ladder(CrossValidation held, int[] learn, int column, float[] thresholds, double[] heights)
+    {
+        var nodes = thresholds.Length;
+        var rows = new double[nodes + 1];
+        foreach (var i in learn)
+        {
+            var leaf = 0;
+            while (leaf < nodes && held.Filled[i][column] > thresholds[leaf]) leaf++;
+            rows[leaf] += held.Weights[i];
+        }
+        return new Tree(
+            [.. Enumerable.Repeat(column, nodes)],
+            thresholds,
+            [.. Enumerable.Range(0, nodes).Select(i => ~i)],
+            [.. Enumerable.Range(1, nodes).Select(i => i < nodes ? i : ~nodes)],
+            heights,
+            [.. rows.Select(weight => Math.Round(weight, 3))]);
+    }
+}
