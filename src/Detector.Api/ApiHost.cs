@@ -6,6 +6,9 @@ using Detector.Api.Documents;
 using Detector.Api.Running;
 using Detector.Api.Scoring;
 using Detector.Api.Settings;
+using Detector.Desk.Cases;
+using Detector.Desk.Review;
+using Detector.Desk.Runs;
 using Detector.Index;
 using Detector.Scanning;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -21,6 +24,10 @@ internal static class ApiHost
 
     // Streams are bounded by the line, articles by the memory that bodies may take.
     private static readonly Microsoft.AspNetCore.Mvc.DisableRequestSizeLimitAttribute AnyLength = new();
+
+    private const string UrlsKey = "urls";
+
+    private const string ReviewPath = "/review";
 
     private const string DefaultConfig = "detector-api.json";
 
@@ -84,6 +91,8 @@ internal static class ApiHost
         foreach (var scope in Enum.GetValues<Scope>()) policies.AddPolicy(scope.ToString(), policy => policy.RequireClaim(nameof(Scope), scope.ToString()));
         builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("detector-api", serviceVersion: CatalogueEndpoints.Version)).WithMetrics(metrics => metrics.AddMeter(Telemetry.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime").AddPrometheusExporter());
         builder.Services.AddApiDocument();
+        var review = OpenReview(settings, builder.Configuration[UrlsKey]!);
+        if (review is not null) builder.Services.AddReview();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(settings.DrainSeconds));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -105,6 +114,11 @@ internal static class ApiHost
         app.UseAuthentication();
         app.UseAuthorization();
         Map(app);
+        if (review is { } desk)
+        {
+            app.MapReview(desk.Docket, desk.Options, app.Services.GetRequiredService<TimeProvider>());
+            app.Lifetime.ApplicationStopped.Register(desk.Docket.Dispose);
+        }
         return app;
     }
 
@@ -154,8 +168,9 @@ internal static class ApiHost
         }
         if (settings.Faults().ToList() is { Count: > 0 } faults) throw new UsageException(string.Join(Environment.NewLine, faults));
 
-        var urls = start.Urls ?? builder.Configuration["urls"] ?? DefaultUrls;
+        var urls = start.Urls ?? builder.Configuration[UrlsKey] ?? DefaultUrls;
         builder.WebHost.UseUrls(urls);
+        builder.Configuration[UrlsKey] = urls;
         if (settings.Keys is null && urls.Split(';', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(url => !IsLocal(url)) is { } open)
             throw new UsageException($"'{open}' can be reached from other machines, and no file of keys is set. Make one with 'detector-api key add --keys FILE --name NAME --scope score' and start with --keys FILE.");
         builder.Logging.ClearProviders();
@@ -172,6 +187,20 @@ internal static class ApiHost
         // A caller without a key is the caller's news.
         builder.Logging.AddFilter(typeof(KeyAuthentication).FullName, LogLevel.Warning);
         return settings;
+    }
+
+    private static (Docket Docket, ReviewOptions Options)? OpenReview(ApiSettings settings, string urls)
+    {
+        if (settings.Review is not { } place) return null;
+        try
+        {
+            var store = RunStore.OpenAsync(place).GetAwaiter().GetResult();
+            return (new Docket(store), ReviewOptions.ForAsync(store, urls.Split(';', StringSplitOptions.RemoveEmptyEntries).All(IsLocal), ReviewPath).GetAwaiter().GetResult());
+        }
+        catch (RunException wrong)
+        {
+            throw new UsageException(wrong.Message);
+        }
     }
 
     private static bool IsLocal(string url)

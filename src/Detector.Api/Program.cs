@@ -11,12 +11,13 @@ var model = Setting("--model", "Model file instead of the one that comes with th
 var signatures = Setting("--signatures", "Marks of known networks instead of those that come with the program; none: do without; watched.", "file|none");
 var index = Setting("--index", "Folder of the index (made when it is not there), redis://host:port, or none.", "folder|redis://...|none");
 var keys = Setting("--keys", "File of API keys; watched. See 'detector-api key add'.", "file");
-var root = new RootCommand("Judges pages that are posted to it. It never fetches a page.") { urls, config, model, signatures, index, keys, set };
+var review = Setting("--review", "Serve the review site of this run at /review.", "file|postgres://...");
+var root = new RootCommand("Judges pages that are posted to it. It never fetches a page.") { urls, config, model, signatures, index, keys, review, set };
 root.SetAction((call, stop) => ApiHost.Run(new ApiHost.Start(
     call.GetValue(urls),
     call.GetValue(config),
     [
-        .. new (string, string?)[] { ("Model", call.GetValue(model)), ("Signatures", call.GetValue(signatures)), ("Index", call.GetValue(index)), ("Keys", call.GetValue(keys)) }.Where(one => one.Item2 is not null),
+        .. new (string, string?)[] { ("Model", call.GetValue(model)), ("Signatures", call.GetValue(signatures)), ("Index", call.GetValue(index)), ("Keys", call.GetValue(keys)), ("Review", call.GetValue(review)) }.Where(one => one.Item2 is not null),
         .. call.GetValue(set)!.Select(Pair),
     ])));
 root.Add(KeyCommand.Make());

@@ -31,6 +31,9 @@ internal sealed class ApiSettings
     /// <summary>File of API keys (see <c>detector-api key</c>); null: only callers on this machine, without a key. Watched like the model.</summary>
     public string? Keys { get; set; }
 
+    /// <summary>A run (a file or a PostgreSQL connection string) whose review site is served at /review; null: none. Beyond this machine moderators sign in with tokens (see <c>detector moderator</c>), not with API keys.</summary>
+    public string? Review { get; set; }
+
     /// <summary>Pages judged at once, 1 to 1,024.</summary>
     public int Judges { get; set; } = Environment.ProcessorCount;
 

@@ -35,23 +35,21 @@ public sealed class ReviewHost : IAsyncDisposable
     /// <exception cref="RunException">Beyond loopback without a moderator, or the port is taken.</exception>
     public static async Task<ReviewHost> StartAsync(RunStore store, IPAddress bind, int port, TimeProvider time, CancellationToken stop = default)
     {
-        var loopback = IPAddress.IsLoopback(bind);
-        if (!loopback && !(await store.ModeratorsAsync(stop)).Any(moderator => !moderator.Revoked))
-            throw new RunException($"On {bind} others can reach the desk, and no moderator has a token yet. Give one: detector moderator add {store.Place} NAME.");
+        var options = await ReviewOptions.ForAsync(store, IPAddress.IsLoopback(bind), stop: stop);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(ReviewHost).Assembly.GetName().Name });
         builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(options => options.SingleLine = true);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Logging.SetMinimumLevel(LogLevel.Error);
-        builder.Services.Configure<KestrelServerOptions>(options =>
+        builder.Services.Configure<KestrelServerOptions>(kestrel =>
         {
-            options.AddServerHeader = false;
-            options.Limits.MaxRequestBodySize = ReviewSite.LargestForm;
-            options.Listen(bind, port);
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = ReviewSite.LargestForm;
+            kestrel.Listen(bind, port);
         });
         builder.Services.AddReview();
         var app = builder.Build();
         var docket = new Docket(store);
-        app.MapReview(docket, new ReviewOptions { TokenNeeded = !loopback }, time);
+        app.MapReview(docket, options, time);
         try
         {
             await app.StartAsync(stop);

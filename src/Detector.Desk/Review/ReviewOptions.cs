@@ -1,3 +1,5 @@
+using Detector.Desk.Runs;
+
 namespace Detector.Desk.Review;
 
 /// <summary>How the review site is reached.</summary>
@@ -11,6 +13,19 @@ public sealed record ReviewOptions
     /// this machine are refused, so that no web page can reach it through a name of its own (DNS rebinding).
     /// </summary>
     public bool TokenNeeded { get; init; } = true;
+
+    /// <summary>The options for where a host listens.</summary>
+    /// <param name="store">The run.</param>
+    /// <param name="onlyThisMachine">Nobody else can reach the host.</param>
+    /// <param name="root">See <see cref="Root"/>.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <exception cref="RunException">Others can reach it, and nobody has a token to sign in with.</exception>
+    public static async Task<ReviewOptions> ForAsync(RunStore store, bool onlyThisMachine, string root = "", CancellationToken stop = default)
+    {
+        if (!onlyThisMachine && !(await store.ModeratorsAsync(stop)).Any(moderator => !moderator.Revoked))
+            throw new RunException($"Others can reach the desk, and no moderator has a token yet. Give one: detector moderator add {store.Place} NAME.");
+        return new ReviewOptions { Root = root, TokenNeeded = !onlyThisMachine };
+    }
 }
 
 /// <summary>Who looks at what: what every page of the site knows.</summary>

@@ -71,6 +71,10 @@ public static class ReviewSite
         var site = new Pages(docket, options, time);
         var group = routes.MapGroup(options.Root.Length == 0 ? "/" : options.Root);
         group.AddEndpointFilter(site.GuardAsync);
+        // Pages for people: no document of a scoring API lists them.
+        group.ExcludeFromDescription();
+        // Who comes in is the guard's business, also where the host asks everybody for a key.
+        group.AllowAnonymous();
         Get("/desk.css", (HttpContext http) => File(http, SiteFiles.Style, "text/css; charset=utf-8"));
         Get("/review.js", (HttpContext http) => File(http, SiteFiles.Keys, "text/javascript; charset=utf-8"));
         Get("/sign-in", site.SignIn);
@@ -103,6 +107,7 @@ public static class ReviewSite
     {
         // The address holds the content's hash.
         http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        http.Response.Headers.Remove("Pragma");
         return TypedResults.File(content, type);
     }
 
@@ -121,7 +126,8 @@ public static class ReviewSite
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
-            headers.CacheControl = "no-store";
+            headers.CacheControl = "no-cache, no-store";
+            headers.Pragma = "no-cache";
             if (!options.TokenNeeded && !IsThisMachine(http.Request.Host.Host))
                 return TypedResults.Text("This desk answers to this machine's own names only (localhost, 127.0.0.1, [::1]).\n", statusCode: StatusCodes.Status421MisdirectedRequest);
 

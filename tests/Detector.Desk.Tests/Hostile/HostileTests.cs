@@ -28,6 +28,21 @@ public sealed class HostileTests(Chromium chromium) : IDisposable
     public void There_are_enough_payloads() => Payloads.All.Distinct(StringComparer.Ordinal).Count().ShouldBeGreaterThanOrEqualTo(50);
 
     [Fact]
+    public async Task What_does_run_is_seen()
+    {
+        await using var visitor = await VisitorAsync();
+        var seen = 0;
+        foreach (var payload in Payloads.All.Where(payload => payload.Contains("id=pwn", StringComparison.OrdinalIgnoreCase) && payload[0] == '<' && !payload.Contains("refresh", StringComparison.Ordinal)))
+        {
+            await visitor.Page.GotoAsync("about:blank");
+            await visitor.Page.EvaluateAsync("html => { document.body.innerHTML = html; }", payload);
+            if ((await visitor.Page.EvaluateAsync<string[]>(Traces)).Length > 0) seen++;
+        }
+        // Some want more around them than a bare body; most do not.
+        seen.ShouldBeGreaterThan(30);
+    }
+
+    [Fact]
     public async Task Nothing_a_page_says_runs_in_the_review_site()
     {
         var store = await HostileRun.MakeAsync(_folder.PathOf("hostile.run"), Stop);
