@@ -9,6 +9,9 @@ namespace Detector.Training.Fitting;
 /// <summary>Every labelled row judged by a model that has seen neither its site nor its source nor its family (see <see cref="Folds"/>); and what follows: calibration and threshold.</summary>
 internal sealed class CrossValidation
 {
+    // Trees are fitted on rows within bounds, so none of their splits lies beyond; open rows fall on the same sides, and ladders see how far out they are.
+    private readonly Column[] _bounded;
+
     private CrossValidation(FeatureTable table, Recipe recipe, int[] columns, Folds? folds = null)
     {
         Table = table;
@@ -17,7 +20,8 @@ internal sealed class CrossValidation
         Folds = folds ?? Folds.Make(table, recipe);
         Chosen = TrainingRows.Choose(table, recipe);
         Weights = TrainingRows.Weigh(table, Chosen, recipe);
-        Shown = TrainingRows.Columns(table, recipe, columns);
+        _bounded = TrainingRows.Columns(table, recipe, columns);
+        Shown = [.. _bounded.Select(column => column with { Least = float.NegativeInfinity, Most = float.PositiveInfinity })];
         Filled = [.. table.Rows.Select(row => TrainingRows.Fill(row, columns, Shown))];
         Margins = new double[table.Rows.Count];
         Models = new Ensemble[Folds.Names.Count];
@@ -84,7 +88,7 @@ internal sealed class CrossValidation
     public static CrossValidation Frame(FeatureTable table, Recipe recipe) => new(table, recipe, recipe.ColumnsOf(table));
 
     /// <summary>Rows as examples, with the weights they have here.</summary>
-    public Examples Examples(IReadOnlyList<int> rows) => new([.. rows.Select(i => Filled[i])], [.. rows.Select(i => Table.Rows[i].Flag == true)], [.. rows.Select(i => Weights[i])]);
+    public Examples Examples(IReadOnlyList<int> rows) => new([.. rows.Select(i => TrainingRows.Fill(Table.Rows[i], Columns, _bounded))], [.. rows.Select(i => Table.Rows[i].Flag == true)], [.. rows.Select(i => Weights[i])]);
 
     /// <summary>Calibration on the held-out margins of the real training rows of some folds.</summary>
     public Calibration Calibrate(Func<int, bool> folds)
