@@ -61,7 +61,7 @@ internal sealed class CsvFormat(int reasons) : IResultFormat
 /// <summary>One row a page. Column widths are fixed beforehand: a million rows cannot be measured first.</summary>
 internal sealed class TableFormat(Screen screen, bool cut) : IResultFormat
 {
-    private const int KindCells = 21;
+    private const int KindCells = 22;
     private const int ProbabilityCells = 6;
 
     private readonly int _page = Math.Clamp((screen.Width - KindCells - ProbabilityCells - 2) * 2 / 5, 20, 60);
