@@ -12,20 +12,19 @@ internal abstract class Job
 }
 
 /// <summary>
-/// As many threads as pages are judged at once. Pages are judged here and nowhere else, so no number of callers makes more of the machine's cores busy than that. Single pages go first, yet every fourth turn is a
-/// batch's when both wait.
+/// As many places as pages are judged at once. Pages are judged here and nowhere else, so no number of callers makes more of the machine's cores busy than that. A single page that finds a place free and nobody waiting is
+/// judged on its caller's thread, without a hand-over; else threads of this pool take turns: single pages first, yet every fourth turn is a batch's when both wait.
 /// </summary>
 [SuppressMessage("Naming", "CA1711", Justification = "It is a queue for people, not a collection.")]
 internal sealed class JudgePool : IDisposable
 {
-    // Deep pages are walked with recursion in places; the system's default is no promise.
-    private const int StackBytes = 16 * 1024 * 1024;
     private const int BatchTurn = 4;
 
     private readonly ConcurrentQueue<Job> _resumed = new();
     private readonly ConcurrentQueue<Job> _single = new();
     private readonly ConcurrentQueue<Job> _batch = new();
     private readonly SemaphoreSlim _work = new(0);
+    private readonly SemaphoreSlim _places;
     private readonly CancellationTokenSource _stop = new();
     private readonly Thread[] _threads;
     private readonly int _mostWaiting;
@@ -35,21 +34,27 @@ internal sealed class JudgePool : IDisposable
     public JudgePool(ApiSettings settings, Telemetry telemetry)
     {
         _mostWaiting = settings.MostWaiting;
+        _places = new SemaphoreSlim(settings.Judges, settings.Judges);
         telemetry.Watch("detector.judges.busy", "{judge}", "Judges at work.", () => Volatile.Read(ref _busy));
         telemetry.Watch("detector.queue.single", "{page}", "Single pages that wait for a judge.", () => Volatile.Read(ref _waiting));
         telemetry.Watch("detector.queue.batch", "{page}", "Pages of batches that wait for a judge.", () => _batch.Count);
         _threads = new Thread[settings.Judges];
         for (var i = 0; i < _threads.Length; i++)
         {
-            _threads[i] = new Thread(Work, StackBytes) { IsBackground = true, Name = $"judge {i + 1}" };
+            _threads[i] = new Thread(Work) { IsBackground = true, Name = $"judge {i + 1}" };
             _threads[i].Start();
         }
     }
 
-    /// <summary>Puts a single page in the queue; false when it is full.</summary>
+    /// <summary>Judges a single page here and now, or puts it in the queue; false when that is full.</summary>
     public bool TryEnqueue(Job job)
     {
-        if (Interlocked.Increment(ref _waiting) > _mostWaiting + _threads.Length)
+        if (Volatile.Read(ref _waiting) == 0 && _batch.IsEmpty && _places.Wait(0, CancellationToken.None))
+        {
+            Judge(job);
+            return true;
+        }
+        if (Interlocked.Increment(ref _waiting) > _mostWaiting)
         {
             Interlocked.Decrement(ref _waiting);
             return false;
@@ -79,6 +84,7 @@ internal sealed class JudgePool : IDisposable
         foreach (var thread in _threads) thread.Join();
         _stop.Dispose();
         _work.Dispose();
+        _places.Dispose();
     }
 
     private void Work()
@@ -89,15 +95,22 @@ internal sealed class JudgePool : IDisposable
             try
             {
                 _work.Wait(_stop.Token);
+                _places.Wait(_stop.Token);
             }
             catch (OperationCanceledException)
             {
                 return;
             }
-            Interlocked.Increment(ref _busy);
-            Next(turn++ % BatchTurn == BatchTurn - 1).Run();
-            Interlocked.Decrement(ref _busy);
+            Judge(Next(turn++ % BatchTurn == BatchTurn - 1));
         }
+    }
+
+    private void Judge(Job job)
+    {
+        Interlocked.Increment(ref _busy);
+        job.Run();
+        Interlocked.Decrement(ref _busy);
+        _places.Release();
     }
 
     // One release stands for one job in one of the queues; which one it is found in does not matter.
