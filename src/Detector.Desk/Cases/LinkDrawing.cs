@@ -23,7 +23,12 @@ public sealed record LinkDrawing(double Width, double Height, IReadOnlyList<Draw
     private const double High = 560;
     private const double Low = 300;
     private const int Few = 8;
+    private const double Flat = 140;
+    private const int Fewest = 3;
     private const double Margin = 70;
+
+    // Half a long name stands on either side of its site.
+    private const double Side = 130;
 
     /// <param name="view">The run.</param>
     /// <param name="only">Only these sites; null: all that hang together.</param>
@@ -35,7 +40,7 @@ public sealed record LinkDrawing(double Width, double Height, IReadOnlyList<Draw
         if (sites.Length == 0) return new LinkDrawing(Wide, High, [], [], 0);
         var number = sites.Index().ToDictionary(site => site.Item, site => site.Index, StringComparer.Ordinal);
         links.RemoveAll(link => !number.ContainsKey(link.One) || !number.ContainsKey(link.Other));
-        var high = sites.Length <= Few ? Low : High;
+        var high = sites.Length <= Fewest ? Flat : sites.Length <= Few ? Low : High;
         var places = Layout(sites.Length, high, [.. links.Select(link => (number[link.One], number[link.Other]))]);
         var pages = view.Cases.Values.Where(page => number.ContainsKey(page.Site)).ToLookup(page => page.Site, StringComparer.Ordinal);
         DrawnSite[] drawn = [.. sites.Select((site, i) => new DrawnSite(site, Round(places[i].X), Round(places[i].Y), Round(4 + (3 * Math.Log2(1 + pages[site].Count()))), pages[site].Count(), pages[site].Count(page => page.Flagged)))];
@@ -93,7 +98,10 @@ public sealed record LinkDrawing(double Width, double Height, IReadOnlyList<Draw
             }
         }
         var (left, top) = (x.Min(), y.Min());
-        var (spanX, spanY) = (Math.Max(1e-9, x.Max() - left), Math.Max(1e-9, y.Max() - top));
-        return [.. Enumerable.Range(0, count).Select(i => count == 1 ? (Wide / 2, high / 2) : (Margin + ((x[i] - left) / spanX * (Wide - (2 * Margin))), (Margin / 2) + ((y[i] - top) / spanY * (high - Margin))))];
+        var (spanX, spanY) = (x.Max() - left, y.Max() - top);
+        return [.. Enumerable.Range(0, count).Select(i => (Place(x[i] - left, spanX, Side, Wide), Place(y[i] - top, spanY, Margin / 2, high)))];
+
+        // What lies on one line lies in the middle.
+        static double Place(double at, double span, double margin, double size) => span < 1e-6 ? size / 2 : margin + (at / span * (size - (2 * margin)));
     }
 }

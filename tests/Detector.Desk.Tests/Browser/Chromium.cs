@@ -27,7 +27,8 @@ public sealed class Chromium : IAsyncLifetime
         {
             ViewportSize = new ViewportSize { Width = width, Height = height }, JavaScriptEnabled = scripts, ColorScheme = colours, BypassCSP = bypassPolicy, ReducedMotion = ReducedMotion.Reduce, DeviceScaleFactor = (float)scale,
         });
-        context.SetDefaultTimeout(20_000);
+        // A busy machine is slow, not wrong.
+        context.SetDefaultTimeout(90_000);
         return new Visitor(context, await context.NewPageAsync());
     }
 
