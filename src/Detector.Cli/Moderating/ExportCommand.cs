@@ -23,7 +23,7 @@ internal static class ExportCommand
             var text = call.GetValue(since) is { } before ? SiteList.Since(sites, Read(before)) : SiteList.Write(sites, form, store.Run.Name, DateTimeOffset.UtcNow);
             if (call.GetValue(output) is { } path) await OpenedRun.WriteAsync(path, async Task (TextWriter writer) => await writer.WriteAsync(text));
             else Console.Out.Write(text);
-            Console.Error.WriteLine($"detector: {sites.Sites.Count} sites{(sites.Spared.Count > 0 ? $", {sites.Spared.Count} spared:" : "")}");
+            Console.Error.WriteLine($"detector: {sites.Sites.Count} {(sites.Sites.Count == 1 ? "site" : "sites")}{(sites.Spared.Count > 0 ? $", {sites.Spared.Count} spared:" : "")}");
             foreach (var spared in sites.Spared) Console.Error.WriteLine($"  {Showing.Shown.Clean(spared.Site)}: {Showing.Shown.Clean(spared.Why)}");
             return ExitCode.NothingFlagged;
         }));

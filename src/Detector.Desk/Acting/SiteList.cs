@@ -121,7 +121,7 @@ public static class SiteList
     private static string Lines(ConfirmedSites sites, string run, DateTimeOffset now, string comment, Func<ConfirmedSite, IEnumerable<string>> entries)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{comment}{sites.Sites.Count} sites confirmed by moderators in {OneLine(run)}, written {now.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{comment}{sites.Sites.Count} {(sites.Sites.Count == 1 ? "site" : "sites")} confirmed by moderators in {OneLine(run)}, written {now.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}\n");
         foreach (var spared in sites.Spared) text.Append(comment).Append("spared: ").Append(OneLine(spared.Site)).Append(", ").Append(OneLine(spared.Why)).Append('\n');
         foreach (var entry in sites.Sites.SelectMany(entries)) text.Append(entry).Append('\n');
         return text.ToString();
