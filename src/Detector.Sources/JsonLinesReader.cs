@@ -21,7 +21,8 @@ internal static class JsonLinesReader
     /// <param name="id">What pages without an id are called, with their line.</param>
     /// <param name="limits">Bounds.</param>
     /// <param name="stop">Ends the sequence between two lines.</param>
-    public static IEnumerable<SourceItem> Read(Stream stream, CountedStream stored, string name, string id, SourceLimits limits, CancellationToken stop)
+    /// <param name="strict">The lines were written for this reader: a status or time that is none is a fault. In other people's files such a field is theirs, and the page has none.</param>
+    public static IEnumerable<SourceItem> Read(Stream stream, CountedStream stored, string name, string id, SourceLimits limits, CancellationToken stop, bool strict = false)
     {
         var lines = new Lines(stream, limits.MaximumLineBytes);
         try
@@ -66,7 +67,7 @@ internal static class JsonLinesReader
                     }
                 }
                 if (line.Span.Trim(" \t\r"u8).IsEmpty) continue;
-                yield return Parse(line.Span, $"{id}:{number}", where, limits);
+                yield return Parse(line.Span, $"{id}:{number}", where, limits, strict);
             }
         }
         finally
@@ -87,7 +88,7 @@ internal static class JsonLinesReader
     }
 
     /// <summary>One page from one JSON object.</summary>
-    public static SourceItem Parse(ReadOnlySpan<byte> line, string id, string where, SourceLimits limits)
+    public static SourceItem Parse(ReadOnlySpan<byte> line, string id, string where, SourceLimits limits, bool strict)
     {
         string? html = null, text = null, url = null, contentType = null, format = null;
         int? status = null;
@@ -111,13 +112,14 @@ internal static class JsonLinesReader
                     reader.Read();
                     names.Add("status");
                     if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var code) && code is >= 100 and <= 999) status = code;
-                    else if (reader.TokenType != JsonTokenType.Null) return new BrokenPage(id, where, "The field 'status' is an HTTP status, a number from 100 to 999.") { Url = url };
+                    else if (strict && reader.TokenType != JsonTokenType.Null) return new BrokenPage(id, where, "The field 'status' is an HTTP status, a number from 100 to 999.") { Url = url };
+                    else reader.Skip();
                 }
                 else if (reader.ValueTextEquals("fetched"u8))
                 {
                     if (Characters(ref reader, "fetched", names) is not { } time) continue;
-                    if (!DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)) return new BrokenPage(id, where, "The field 'fetched' is a time such as 2026-03-01T12:00:00Z (RFC 3339).") { Url = url };
-                    fetched = at;
+                    if (DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)) fetched = at;
+                    else if (strict) return new BrokenPage(id, where, "The field 'fetched' is a time such as 2026-03-01T12:00:00Z (RFC 3339).") { Url = url };
                 }
                 else if (reader.ValueTextEquals("id"u8))
                 {

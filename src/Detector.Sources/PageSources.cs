@@ -46,7 +46,7 @@ public static class PageSources
     /// <param name="name">What pages without an id are called, with their line ("line:12"), and what errors call the input.</param>
     /// <param name="limits">Bounds; null: <see cref="SourceLimits.Default"/>.</param>
     public static IPageSource OfLines(Stream stream, string name, SourceLimits? limits = null) =>
-        new StreamSource(stream, (counted, _, stop) => JsonLinesReader.Read(counted, counted, name, name, limits ?? SourceLimits.Default, stop));
+        new StreamSource(stream, (counted, _, stop) => JsonLinesReader.Read(counted, counted, name, name, limits ?? SourceLimits.Default, stop, strict: true));
 
     /// <summary>A web archive from a stream that is read once: plain, gzip or zstd by looking.</summary>
     /// <param name="stream">The archive; disposed of after the last record.</param>
@@ -59,7 +59,7 @@ public static class PageSources
     /// <param name="json">The object; it may stand on several lines.</param>
     /// <param name="id">What the page is called when it says nothing itself.</param>
     /// <param name="limits">Bounds; null: <see cref="SourceLimits.Default"/>.</param>
-    public static SourceItem OfJson(ReadOnlySpan<byte> json, string id, SourceLimits? limits = null) => JsonLinesReader.Parse(JsonLinesReader.WithoutMark(json), id, id, limits ?? SourceLimits.Default);
+    public static SourceItem OfJson(ReadOnlySpan<byte> json, string id, SourceLimits? limits = null) => JsonLinesReader.Parse(JsonLinesReader.WithoutMark(json), id, id, limits ?? SourceLimits.Default, strict: true);
 
     /// <summary>One page from an HTTP response message (RFC 9112), head and body, chunks and content codings as they came.</summary>
     /// <param name="message">The message.</param>

@@ -26,6 +26,19 @@ public sealed class JsonLinesTests : IDisposable
     }
 
     [Fact]
+    public void Fields_of_other_peoples_files_that_only_look_like_ours_cost_no_page()
+    {
+        var path = _inputs.Add("pages.jsonl", """{"fetched":"20230401120000","status":"ok","html":"a"}""" + "\n" + """{"fetched":"2026-03-01T12:00:00Z","status":200,"html":"b"}""" + "\n" + """{"status":{"code":[200]},"headers":"none","html":"c"}""");
+
+        var pages = Inputs.Read(path).Select(item => item.ShouldBeOfType<SourcePage>()).ToList();
+
+        pages.ConvertAll(page => page.Text).ShouldBe(["a", "b", "c"]);
+        pages.ConvertAll(page => page.Request.Status).ShouldBe([null, 200, null]);
+        pages[0].Request.Fetched.ShouldBeNull();
+        pages[1].Request.Fetched.ShouldBe(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    }
+
+    [Fact]
     public void A_page_without_id_is_called_by_its_file_and_line()
     {
         var path = _inputs.Add("pages.ndjson", "\n" + """{"html":"x"}""");
