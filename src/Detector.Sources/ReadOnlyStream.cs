@@ -1,7 +1,7 @@
 namespace Detector.Sources;
 
 /// <summary>What a stream that only reads forward has to say to the rest of <see cref="Stream"/>.</summary>
-internal abstract class ReadOnlyStream : Stream
+public abstract class ReadOnlyStream : Stream
 {
     public sealed override bool CanRead => true;
 

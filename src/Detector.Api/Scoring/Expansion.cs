@@ -1,4 +1,4 @@
-using System.IO.Compression;
+using Detector.Sources;
 using Microsoft.AspNetCore.RequestDecompression;
 
 namespace Detector.Api.Scoring;
@@ -16,7 +16,7 @@ internal static class Expansion
     public static Stream Guard(HttpContext context, int most, long free) =>
         context.Features.Get<StoredCount>() is { } stored ? new WatchedStream(context.Request.Body, stored, most, free) : context.Request.Body;
 
-    private sealed class WatchedStream(Stream unpacked, StoredCount stored, int most, long free) : ReadingStream
+    private sealed class WatchedStream(Stream unpacked, StoredCount stored, int most, long free) : ReadOnlyStream
     {
         private long _bytes;
 
@@ -61,7 +61,7 @@ internal sealed class CountStored(RequestDelegate next)
         return next(context);
     }
 
-    private sealed class CountingStream(Stream inner, StoredCount count) : ReadingStream
+    private sealed class CountingStream(Stream inner, StoredCount count) : ReadOnlyStream
     {
         public override int Read(Span<byte> buffer)
         {
@@ -70,6 +70,8 @@ internal sealed class CountStored(RequestDelegate next)
             return read;
         }
 
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             var read = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
@@ -77,38 +79,6 @@ internal sealed class CountStored(RequestDelegate next)
             return read;
         }
     }
-}
-
-/// <summary>A stream that is read once, forwards.</summary>
-internal abstract class ReadingStream : Stream
-{
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    public abstract override int Read(Span<byte> buffer);
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromResult(Read(buffer.Span));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }
 
 /// <summary>zstd bodies (RFC 8878), which the framework does not unpack by itself; windows over 8 MiB are refused (RFC 9659).</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 using Detector.Api.Running;
 using Detector.Api.Settings;
 
@@ -15,7 +14,6 @@ internal abstract class Job
 /// As many places as pages are judged at once. Pages are judged here and nowhere else, so no number of callers makes more of the machine's cores busy than that. A single page that finds a place free and nobody waiting is
 /// judged on its caller's thread, without a hand-over; else threads of this pool take turns: single pages first, yet every fourth turn is a batch's when both wait.
 /// </summary>
-[SuppressMessage("Naming", "CA1711", Justification = "It is a queue for people, not a collection.")]
 internal sealed class JudgePool : IDisposable
 {
     private const int BatchTurn = 4;

@@ -71,7 +71,7 @@ internal static class TrainingRows
     /// <summary>
     /// How the model sees each column. <see cref="Column.Absent"/>: a number outside the signal's range would let trees learn from silence, and silence follows wealth (small old
     /// sites have no lists, no declared brand, no address on record), so nothing looks like what is usual on real honest pages, on the innocent side of it as far as
-    /// <see cref="Recipe.Silence"/> says. <see cref="Column.Most"/> of a signal that rises on farms, <see cref="Column.Least"/> of one that falls: beyond <see cref="Recipe.Extreme"/> more is no worse.
+    /// <see cref="Recipe.Silence"/> says. <see cref="Column.Most"/> of a signal that rises on farms, <see cref="Column.Least"/> of one that falls: beyond <see cref="Recipe.Extreme"/> more is no worse to the trees, which are fitted on rows within these bounds.
     /// </summary>
     public static Column[] Columns(FeatureTable table, Recipe recipe, int[] columns)
     {
