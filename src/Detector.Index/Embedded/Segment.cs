@@ -60,6 +60,9 @@ internal sealed class Segment : Leased
 
     public int RecordBlocks => _recordBlocks;
 
+    /// <summary>Bytes of it that may be resident besides its tables.</summary>
+    public long Resident { set => _blocks.Resident = value; }
+
     /// <summary>Adds what is filed under a key.</summary>
     /// <exception cref="DamagedException">A block on the way does not fit its checksum.</exception>
     public void Find(ulong key, List<Posting> found)
@@ -73,7 +76,7 @@ internal sealed class Segment : Leased
 
     public PageFacts Facts(int page)
     {
-        var block = _blocks.Block((int)(_factsAt / MappedBlocks.BlockSize) + (page / SegmentWriter.FactsInBlock));
+        var block = _blocks.BlockOfTable((int)(_factsAt / MappedBlocks.BlockSize) + (page / SegmentWriter.FactsInBlock));
         var at = block[(page % SegmentWriter.FactsInBlock * SegmentWriter.FactsSize)..];
         var first = BinaryPrimitives.ReadUInt32LittleEndian(at);
         return new PageFacts((int)(first & 0xFFFFFF), (int)(first >> 24), BinaryPrimitives.ReadUInt32LittleEndian(at[4..]), BinaryPrimitives.ReadUInt32LittleEndian(at[8..]));
@@ -100,14 +103,17 @@ internal sealed class Segment : Leased
         return (first, (block + 1 < _recordBlocks ? RecordBlock(block + 1).FirstPage : Pages) - first);
     }
 
+    /// <summary>A block of records as it lies in the file, with its header; good until the thread asks for the next.</summary>
     public ReadOnlySpan<byte> PackedRecords(int block)
     {
         var offset = _recordsAt + RecordBlock(block).Offset;
-        var header = _blocks.Raw(offset, RecordHeader);
-        var length = BinaryPrimitives.ReadInt32LittleEndian(header);
-        var packed = _blocks.Raw(offset + RecordHeader, length);
-        if (MappedBlocks.Checksum(packed) != BinaryPrimitives.ReadUInt32LittleEndian(header[4..])) throw new DamagedException(Name, $"the records at byte {offset} do not fit their checksum");
-        return _blocks.Raw(offset, RecordHeader + length);
+        // The last is followed by what fills up its block of the file.
+        var end = block + 1 < _recordBlocks ? _recordsAt + RecordBlock(block + 1).Offset : _placesAt;
+        var bytes = _blocks.Raw(offset, (int)Math.Clamp(end - offset, -1, int.MaxValue));
+        var length = bytes.Length < RecordHeader ? -1 : BinaryPrimitives.ReadInt32LittleEndian(bytes);
+        if (length < 0 || length > bytes.Length - RecordHeader || MappedBlocks.Checksum(bytes.Slice(RecordHeader, length)) != BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]))
+            throw new DamagedException(Name, $"the records at byte {offset} do not fit their checksum");
+        return bytes[..(RecordHeader + length)];
     }
 
     /// <summary>All records of a block.</summary>
@@ -156,28 +162,24 @@ internal sealed class Segment : Leased
         }
     }
 
-    // First block whose first key is not below the key. Keys are hashes and lie evenly, so a guess lands near.
+    // First block whose first key is not below the key. Keys are hashes and lie evenly: a guess lands near, a second from there next to it.
     private int LowerBound(ulong key)
     {
-        int low = 0, high = _postingBlocks;
-        ulong from = 0, to = 1UL << PostingBlock.KeyBits;
-        for (var guesses = 0; guesses < 4 && high - low > 16; guesses++)
+        var near = Guess(0, (long)key);
+        near = Guess(near, (long)key - (long)FirstKey(near));
+        // From there in growing steps past the key, and back by halves.
+        int low, high;
+        if (FirstKey(near) < key)
         {
-            var guess = low + (int)((UInt128)(key - from) * (ulong)(high - low) / Math.Max(1, to - from));
-            var slack = Math.Max(2, (high - low) >> 9);
-            var left = Math.Clamp(guess - slack, low, high - 1);
-            var atLeft = FirstKey(left);
-            if (atLeft >= key)
-            {
-                (high, to) = (left, Math.Max(atLeft, key));
-                continue;
-            }
-            (low, from) = (left + 1, Math.Min(atLeft, key));
-            var right = Math.Clamp(guess + slack, low, high - 1);
-            if (right >= high) continue;
-            var atRight = FirstKey(right);
-            if (atRight >= key) (high, to) = (right, Math.Max(atRight, key));
-            else (low, from) = (right + 1, Math.Min(atRight, key));
+            (low, high) = (near + 1, near + 2);
+            for (var step = 2; high < _postingBlocks && FirstKey(high - 1) < key; step *= 2) (low, high) = (high, high + step);
+            high = Math.Min(high, _postingBlocks);
+        }
+        else
+        {
+            (low, high) = (near - 1, near);
+            for (var step = 2; low > 0 && FirstKey(low) >= key; step *= 2) (low, high) = (low - step, low);
+            low = Math.Max(low, 0);
         }
         while (low < high)
         {
@@ -187,6 +189,9 @@ internal sealed class Segment : Leased
         }
         return low;
     }
+
+    // So far from a block lies a key that is so far from its first.
+    private int Guess(int block, long way) => (int)Math.Clamp(block + (long)((Int128)way * _postingBlocks >> PostingBlock.KeyBits), 0, _postingBlocks - 1);
 
     private ulong FirstKey(int block) => Long(_firstKeysAt, block);
 

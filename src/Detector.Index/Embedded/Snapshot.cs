@@ -11,6 +11,9 @@ internal readonly record struct OpenPart(Segment Segment, RemovedPages Removed)
 /// <summary>The segments of one commit, open. Held by whoever looks things up while newer commits come.</summary>
 internal sealed class Snapshot : Leased, IPageRecords
 {
+    // Besides tables and what callers hold, so many bytes of all segments are resident at most.
+    private const long MostResident = 512L << 20;
+
     private Snapshot(CommitFile commit, IReadOnlyList<OpenPart> parts, IReadOnlyList<string> faults)
     {
         Commit = commit;
@@ -43,6 +46,13 @@ internal sealed class Snapshot : Leased, IPageRecords
                 faults.Add(damage.Message);
             }
             first += part.Pages;
+        }
+        var left = MostResident;
+        foreach (var part in parts.OrderBy(static part => part.Segment.Bytes))
+        {
+            var bytes = Math.Min(part.Segment.Bytes, left);
+            part.Segment.Resident = bytes;
+            left -= bytes;
         }
         return new Snapshot(commit, parts, faults);
     }
