@@ -7,7 +7,7 @@ namespace Detector.Index;
 public static class RepublicationIndexes
 {
     /// <summary>Opens an index to look things up.</summary>
-    /// <param name="place">A folder, or <c>redis://[user:password@]host[:port][,host:port...][/name][?timeout=2s]</c>.</param>
+    /// <param name="place">A folder, or <c>redis://[user:password@]host[:port][,host:port...][/name][?timeout=2s]</c> (<see cref="SharedPlace"/>).</param>
     /// <exception cref="IndexAwayException">There is no index, or it cannot be used. A shared one that cannot be reached right now is no error: its answers say so.</exception>
     public static IRepublicationIndex Open(string place) => SharedPlace.Is(place) ? SharedIndex.OpenRead(SharedPlace.Parse(place)) : EmbeddedIndex.OpenRead(place);
 

@@ -17,13 +17,13 @@ public sealed class RedisServer : IDisposable
     private readonly string[] _options;
     private Process? _process;
 
-    /// <param name="options">More options of the server, each name (with dashes) and value an entry of its own.</param>
+    /// <param name="options">More options of the server, each name (with dashes) and value an entry of its own; BUSPORT and TLSPORT in them stand for <see cref="BusPort"/> and <see cref="TlsPort"/>.</param>
     public RedisServer(params string[] options)
     {
         _options = options;
         for (var attempt = 1; ; attempt++)
         {
-            (Port, BusPort) = (FreePort(), FreePort());
+            (Port, BusPort, TlsPort) = (FreePort(), FreePort(), FreePort());
             try
             {
                 Start();
@@ -43,6 +43,9 @@ public sealed class RedisServer : IDisposable
     public int BusPort { get; private set; }
 
     public string EndPoint => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}");
+
+    /// <summary>Where the server is asked for TLS, when its options say so.</summary>
+    public int TlsPort { get; private set; }
 
     /// <summary>Processor time the server has used since it was started.</summary>
     public TimeSpan ProcessorTime
@@ -67,7 +70,8 @@ public sealed class RedisServer : IDisposable
     {
         var start = new ProcessStartInfo(Program()) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         string[] own = ["--port", Port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--dir", _folder, "--save", "", "--daemonize", "no", "--loglevel", "warning"];
-        foreach (var option in own.Concat(_options)) start.ArgumentList.Add(option.Replace("BUSPORT", BusPort.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        foreach (var option in own.Concat(_options))
+            start.ArgumentList.Add(option.Replace("BUSPORT", BusPort.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal).Replace("TLSPORT", TlsPort.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
         var said = new StringBuilder();
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => said.AppendLine(line.Data);

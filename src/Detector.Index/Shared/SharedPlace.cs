@@ -6,7 +6,7 @@ using StackExchange.Redis;
 namespace Detector.Index.Shared;
 
 /// <summary>
-/// Where a shared index is: <c>redis://[user:password@]host[:port][,host:port...][/name][?timeout=2s]</c>, <c>rediss://</c> for TLS, in the manner of the scheme's registration (iana.org/assignments/uri-schemes/prov/redis).
+/// Where a shared index is: <c>redis://[user:password@]host[:port][,host:port...][/name][?timeout=2s]</c>, <c>rediss://</c> for TLS (<c>?ca=FILE</c> with the issuer of the servers' certificates, where the system does not trust it), in the manner of the scheme's registration (iana.org/assignments/uri-schemes/prov/redis).
 /// Of a cluster one host is enough; several are tried in turn.
 /// </summary>
 public sealed record SharedPlace
@@ -18,6 +18,8 @@ public sealed record SharedPlace
     public const string DefaultName = "d";
 
     private const int MostNameLetters = 32;
+    private const string TimeoutOption = "timeout=";
+    private const string IssuersOption = "ca=";
 
     /// <summary>Servers to ask for the others: host names or addresses with ports.</summary>
     public required IReadOnlyList<EndPoint> EndPoints { get; init; }
@@ -27,6 +29,9 @@ public sealed record SharedPlace
     public string? Password { get; init; }
 
     public bool Tls { get; init; }
+
+    /// <summary>File of the certificates, as PEM, whose issuers are trusted instead of the system's; null: the system's.</summary>
+    public string? Issuers { get; init; }
 
     /// <summary>Tells indexes on one server apart: letters, digits, '-', '_', '.' and ':', at most 32.</summary>
     public string Name { get; init; } = DefaultName;
@@ -43,13 +48,8 @@ public sealed record SharedPlace
         var colon = place.IndexOf("://", StringComparison.Ordinal);
         if (!Is(place)) throw Wrong("it begins with neither redis:// nor rediss://");
         var rest = place[(colon + 3)..];
-        var query = "";
-        if (rest.IndexOf('?', StringComparison.Ordinal) is >= 0 and var mark) (rest, query) = (rest[..mark], rest[(mark + 1)..]);
-        var name = DefaultName;
-        if (rest.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash) (rest, name) = (rest[..slash], rest[(slash + 1)..] is { Length: > 0 } given ? given : DefaultName);
-        if (name.Length > MostNameLetters || !name.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or ':'))
-            throw Wrong($"the name '{name}' is not of 1 to {MostNameLetters} letters, digits, '-', '_', '.' or ':'");
         string? user = null, password = null;
+        // Before all else, so that no part of a password is taken for something that is repeated.
         if (rest.LastIndexOf('@') is >= 0 and var at)
         {
             var login = rest[..at];
@@ -58,12 +58,23 @@ public sealed record SharedPlace
             user = Uri.UnescapeDataString(split < 0 ? login : login[..split]) is { Length: > 0 } known ? known : null;
             password = split < 0 ? null : Uri.UnescapeDataString(login[(split + 1)..]);
         }
+        var query = "";
+        if (rest.IndexOf('?', StringComparison.Ordinal) is >= 0 and var mark) (rest, query) = (rest[..mark], rest[(mark + 1)..]);
+        var name = DefaultName;
+        if (rest.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash) (rest, name) = (rest[..slash], rest[(slash + 1)..] is { Length: > 0 } given ? given : DefaultName);
+        if (name.Length > MostNameLetters || !name.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or ':'))
+            throw Wrong($"the name '{name}' is not of 1 to {MostNameLetters} letters, digits, '-', '_', '.' or ':'");
         var hosts = rest.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (hosts.Length == 0) throw Wrong("it names no host");
-        return new SharedPlace
+        var parsed = new SharedPlace { EndPoints = [.. hosts.Select(Host)], User = user, Password = password, Tls = place.StartsWith("rediss", StringComparison.OrdinalIgnoreCase), Name = name };
+        foreach (var option in query.Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
-            EndPoints = [.. hosts.Select(Host)], User = user, Password = password, Tls = place.StartsWith("rediss", StringComparison.OrdinalIgnoreCase), Name = name, Timeout = TimeoutOf(query),
-        };
+            if (option.StartsWith(TimeoutOption, StringComparison.Ordinal)) parsed = parsed with { Timeout = TimeoutOf(option[TimeoutOption.Length..]) };
+            else if (!option.StartsWith(IssuersOption, StringComparison.Ordinal)) throw Wrong($"the option '{option}' is not known; there are timeout, as in ?timeout=500ms or ?timeout=2s, and ca, a file of certificates' issuers");
+            else if (!parsed.Tls) throw Wrong("ca names issuers of certificates, which a server shows over rediss:// only");
+            else parsed = parsed with { Issuers = Uri.UnescapeDataString(option[IssuersOption.Length..]) };
+        }
+        return parsed;
     }
 
     /// <summary>The address without login.</summary>
@@ -103,21 +114,14 @@ public sealed record SharedPlace
         return IPAddress.TryParse(host, out var address) ? new IPEndPoint(address, port) : new DnsEndPoint(host, port);
     }
 
-    private static TimeSpan TimeoutOf(string query)
+    private static TimeSpan TimeoutOf(string value)
     {
-        var timeout = TimeSpan.FromSeconds(2);
-        foreach (var option in query.Split('&', StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (!option.StartsWith("timeout=", StringComparison.Ordinal)) throw Wrong($"the option '{option}' is not known; there is timeout, as in ?timeout=500ms or ?timeout=2s");
-            var value = option["timeout=".Length..];
-            var milliseconds = value.EndsWith("ms", StringComparison.Ordinal);
-            var number = milliseconds ? value[..^2] : value.TrimEnd('s');
-            if (!double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)) throw Wrong($"the timeout '{value}' is no time; 500ms and 2s are");
-            timeout = milliseconds ? TimeSpan.FromMilliseconds(amount) : TimeSpan.FromSeconds(amount);
-            if (timeout < TimeSpan.FromMilliseconds(50) || timeout > TimeSpan.FromSeconds(60)) throw Wrong($"the timeout '{value}' is not between 50ms and 60s");
-        }
-        return timeout;
+        var milliseconds = value.EndsWith("ms", StringComparison.Ordinal);
+        var number = milliseconds ? value[..^2] : value.TrimEnd('s');
+        if (!double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)) throw Wrong($"the timeout '{value}' is no time; 500ms and 2s are");
+        var timeout = milliseconds ? TimeSpan.FromMilliseconds(amount) : TimeSpan.FromSeconds(amount);
+        return timeout >= TimeSpan.FromMilliseconds(50) && timeout <= TimeSpan.FromSeconds(60) ? timeout : throw Wrong($"the timeout '{value}' is not between 50ms and 60s");
     }
 
-    private static IndexAwayException Wrong(string why) => new($"The address of the shared index cannot be used: {why}. It looks like redis://[user:password@]host[:port][,host:port...][/name][?timeout=2s].");
+    private static IndexAwayException Wrong(string why) => new($"The address of the shared index cannot be used: {why}. It looks like redis://[user:password@]host[:port][,host:port...][/name][?timeout=2s], with rediss:// for TLS; in a password write @ / ? : % as %40 %2F %3F %3A %25.");
 }

@@ -16,6 +16,20 @@ public class SharedPlaceTests
     }
 
     [Fact]
+    public void The_issuers_of_certificates_may_be_named()
+    {
+        SharedPlace.Parse("rediss://one.example/?timeout=1s&ca=/etc/a%40b.pem").Issuers.ShouldBe("/etc/a@b.pem");
+        SharedPlace.Parse("rediss://one.example").Issuers.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("redis://ann:se/same@localhost/x y")]
+    [InlineData("redis://ann:se?same@localhost/x?wait=1")]
+    [InlineData("redis://ann:se/same?@localhost?timeout=soon")]
+    [InlineData("redis://ann:se@same@/x")]
+    public void A_password_is_not_repeated_however_wrong_the_address_is(string place) => Should.Throw<IndexAwayException>(() => SharedPlace.Parse(place)).Message.ShouldNotContain("same");
+
+    [Fact]
     public void Most_of_it_may_be_left_out()
     {
         var place = SharedPlace.Parse("redis://localhost");
@@ -32,6 +46,7 @@ public class SharedPlaceTests
     [InlineData("redis://localhost?wait=1", "'wait=1' is not known")]
     [InlineData("redis://localhost?timeout=soon", "'soon' is no time")]
     [InlineData("redis://localhost?timeout=1ms", "not between 50ms and 60s")]
+    [InlineData("redis://localhost?ca=/issuer.pem", "over rediss:// only")]
     [InlineData("http://localhost", "neither redis:// nor rediss://")]
     public void One_that_cannot_be_used_is_told_with_what_one_looks_like(string place, string why)
     {
