@@ -54,7 +54,7 @@ public interface IRepublicationIndex : IAsyncDisposable
     /// Takes out every page filed under these addresses (<see cref="PageRecord.Address"/>, letter by letter), committed or not; addresses that are not there change nothing. After <see cref="CommitAsync"/> they are found no
     /// more and not counted; added again later, they are new. A commit carries out removals and additions in the order they were asked for.
     /// </summary>
-    /// <remarks>What was kept of a page on disk goes with the next merge of its segment, until then it is out of reach; on a shared index it goes at once, save for its bare number under its hashes.</remarks>
+    /// <remarks>What was kept of a page on disk goes with the next merge of its segment, until then it is out of reach; on a shared index it goes at once, save for its bare number under its hashes, which goes when a page is next added there or all are swept (<see cref="Shared.SharedIndex.SweepAsync"/>).</remarks>
     ValueTask RemoveAsync(IReadOnlyList<string> addresses, CancellationToken stop = default);
 
     /// <summary>Neighbours of each page on other sites, in the order asked. Asking for many at once is cheaper where a network lies between.</summary>

@@ -17,7 +17,6 @@ namespace Detector.Cli.Indexing;
 internal static class IndexCommand
 {
     private static readonly Argument<string> Place = new("index") { Description = "The index: a folder, or redis://[user:password@]host[:port][,host:port...][/name][?timeout=2s] (rediss:// for TLS)." };
-    private static readonly Argument<string> Folder = new("folder") { Description = "The index's folder." };
 
     public static Command Make() => new("index", "Who else has a page's text: file pages, look them up, look after the index. Hashes and metadata are kept, no text unless asked.")
     {
@@ -104,10 +103,11 @@ internal static class IndexCommand
 
     private static Command Merge()
     {
-        var command = new Command("merge", "Make one segment of all: smallest, and fastest to look up. Removed pages are left out for good. Of an index in a folder; a shared one has nothing to merge.") { Folder };
-        command.SetAction(call => Opened(() => OnDisk(call.GetRequiredValue(Folder)), static index =>
+        var command = new Command("merge", "Leave out removed pages for good. Of an index in a folder make one segment of all besides: smallest, and fastest to look up; of a shared one take their numbers out of the lists of hashes.") { Place };
+        command.SetAction(call => Opened(() => RepublicationIndexes.OpenWrite(call.GetRequiredValue(Place)), static index =>
         {
-            ((EmbeddedIndex)index).MergeAsync().GetAwaiter().GetResult();
+            if (index is SharedIndex shared) Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{shared.SweepAsync().GetAwaiter().GetResult()} numbers of removed pages taken out."));
+            else ((EmbeddedIndex)index).MergeAsync().GetAwaiter().GetResult();
             return Faults(index.StatsAsync().AsTask().GetAwaiter().GetResult().Faults);
         }));
         return command;
@@ -143,8 +143,6 @@ internal static class IndexCommand
     {
         Description = "Pages (.html, .txt), folders, JSON lines (.jsonl, also .gz), or - for standard input.", Arity = ArgumentArity.OneOrMore,
     };
-
-    private static EmbeddedIndex OnDisk(string folder) => SharedPlace.Is(folder) ? throw new UsageException("A shared index has nothing to merge: 'merge' takes a folder.") : EmbeddedIndex.OpenWrite(folder);
 
     private static int Opened(Func<IRepublicationIndex> open, Func<IRepublicationIndex, int> use)
     {

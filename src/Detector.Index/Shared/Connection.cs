@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using StackExchange.Redis;
 
 namespace Detector.Index.Shared;
@@ -18,12 +19,13 @@ internal readonly record struct Deadline(long End)
 internal sealed class Connection : IAsyncDisposable
 {
     private readonly ConnectionMultiplexer _redis;
+    private readonly ServerCertificates _certificates;
     private readonly long[] _restsUntil = new long[Keys.Partitions];
     private int _servers;
 
-    private Connection(SharedPlace place, ConnectionMultiplexer redis)
+    private Connection(SharedPlace place, ConnectionMultiplexer redis, ServerCertificates certificates)
     {
-        (Place, _redis, Database) = (place, redis, redis.GetDatabase());
+        (Place, _redis, Database, _certificates) = (place, redis, redis.GetDatabase(), certificates);
         redis.ConnectionRestored += (_, _) => Volatile.Write(ref _servers, 0);
         redis.ConfigurationChanged += (_, _) => Volatile.Write(ref _servers, 0);
     }
@@ -46,14 +48,21 @@ internal sealed class Connection : IAsyncDisposable
         }
     }
 
+    /// <summary>What is wrong with the certificate the server showed, as a part of a sentence; null: nothing.</summary>
+    public string? CertificateFault => _certificates.Fault;
+
     public static Connection Open(SharedPlace place)
     {
+        var certificates = new ServerCertificates(place);
         try
         {
-            return new Connection(place, ConnectionMultiplexer.Connect(place.Options()));
+            var options = place.Options();
+            if (place.Tls) options.CertificateValidation += certificates.Accepts;
+            return new Connection(place, ConnectionMultiplexer.Connect(options), certificates);
         }
         catch (Exception failure) when (IsAway(failure))
         {
+            certificates.Dispose();
             throw new IndexAwayException($"The shared index {place} cannot be reached: {failure.Message}", failure);
         }
     }
@@ -89,6 +98,25 @@ internal sealed class Connection : IAsyncDisposable
         return ([.. primaries.Where(static server => !server.IsConnected).Select(static server => $"{Name(server)} is away")], primaries.Count);
     }
 
+    /// <summary>Keys like a pattern on all servers, some at a time; a key may come twice. Such as were there from beginning to end are among them.</summary>
+    /// <exception cref="TimeoutException">A server is away.</exception>
+    public async IAsyncEnumerable<IReadOnlyList<RedisKey>> KeysAsync(RedisValue pattern, int atOnce, [EnumeratorCancellation] CancellationToken stop)
+    {
+        if (Servers().Away is [var away, ..]) throw new TimeoutException($"{away}.");
+        foreach (var server in _redis.GetServers().Where(static server => !server.IsReplica))
+        {
+            var some = new List<RedisKey>(atOnce);
+            await foreach (var key in server.KeysAsync(Database.Database, pattern, atOnce).WithCancellation(stop).ConfigureAwait(false))
+            {
+                some.Add(key);
+                if (some.Count < atOnce) continue;
+                yield return some;
+                some = new List<RedisKey>(atOnce);
+            }
+            if (some.Count > 0) yield return some;
+        }
+    }
+
     /// <summary>Bytes of memory the servers use, whatever for; 0 when one does not say.</summary>
     public async Task<long> MemoryAsync(Deadline deadline, CancellationToken stop)
     {
@@ -109,11 +137,17 @@ internal sealed class Connection : IAsyncDisposable
     public string Away(int unanswered, int asked, Exception? failure)
     {
         var which = unanswered == asked ? $"the index {Place}" : string.Create(CultureInfo.InvariantCulture, $"{unanswered} of {asked} parts asked of the index {Place}");
-        var how = failure is RedisServerException refused ? $"said: {refused.Message}" : string.Create(CultureInfo.InvariantCulture, $"{(unanswered == asked || unanswered == 1 ? "was" : "were")} away or did not answer within {Place.Timeout.TotalSeconds:0.###} s");
+        var how = CertificateFault is { } fault ? $"{Were()} not talked to: {fault}" : failure is RedisServerException refused ? $"said: {refused.Message}" : string.Create(CultureInfo.InvariantCulture, $"{Were()} away or did not answer within {Place.Timeout.TotalSeconds:0.###} s");
         return Servers().Away is { Count: > 0 } away ? $"{which} {how}; {string.Join(", ", away)}" : $"{which} {how}";
+
+        string Were() => unanswered == asked || unanswered == 1 ? "was" : "were";
     }
 
-    public async ValueTask DisposeAsync() => await _redis.DisposeAsync().ConfigureAwait(false);
+    public async ValueTask DisposeAsync()
+    {
+        await _redis.DisposeAsync().ConfigureAwait(false);
+        _certificates.Dispose();
+    }
 
     private static Task<T> Sent<T>(Func<Task<T>> request)
     {

@@ -14,6 +14,8 @@ internal sealed class Keys
     /// <summary>Part of the format: an index written with another number cannot be read.</summary>
     public const int Partitions = 64;
 
+    private const char HashKind = 's';
+
     private readonly byte[][] _tags;
 
     public Keys(string name)
@@ -23,6 +25,7 @@ internal sealed class Keys
         NextPage = Single('n');
         Postings = Single('p');
         Removed = Single('x');
+        Hashes = $"{name}{{??}}{HashKind}*";
     }
 
     /// <summary>The format's version; there when there is an index.</summary>
@@ -37,6 +40,9 @@ internal sealed class Keys
     /// <summary>Numbers of removed pages one after the other, 8 bytes each; it only grows.</summary>
     public RedisKey Removed { get; }
 
+    /// <summary>A pattern (KEYS command) of what <see cref="OfHash"/> makes.</summary>
+    public RedisValue Hashes { get; }
+
     // Low bits of hashes are thinned, high ones are not.
     public static int PartitionOfHash(ulong hash) => (int)(hash >> 58);
 
@@ -44,8 +50,11 @@ internal sealed class Keys
 
     public static int PartitionOfAddress(UInt128 address) => (int)(ulong)address & (Partitions - 1);
 
+    /// <summary>The partition of a key of <see cref="OfHash"/>.</summary>
+    public int PartitionOf(RedisKey ofHash) => PartitionOfHash(BinaryPrimitives.ReadUInt64BigEndian(((byte[])ofHash!).AsSpan(_tags[0].Length + 1)));
+
     /// <summary>Pages filed under a hash: see <see cref="PostingList"/>.</summary>
-    public RedisKey OfHash(ulong hash) => Numbered(PartitionOfHash(hash), 's', hash);
+    public RedisKey OfHash(ulong hash) => Numbered(PartitionOfHash(hash), HashKind, hash);
 
     /// <summary>A page's facts; there as long as the page is found.</summary>
     public RedisKey Facts(long page) => Numbered(PartitionOfPage(page), 'f', (ulong)page);

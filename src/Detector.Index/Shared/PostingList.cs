@@ -25,6 +25,25 @@ internal static class PostingList
         return false;
     }
 
+    /// <summary>A list without its removed pages; null when it has none.</summary>
+    public static byte[]? Without(ReadOnlySpan<byte> list, RemovedIds removed)
+    {
+        var left = 0;
+        for (var rest = list; rest.Length >= EntrySize; rest = rest[EntrySize..])
+            if (!removed.Contains(Read(rest).Page))
+                left += EntrySize;
+        if (left == list.Length) return null;
+        var kept = new byte[left];
+        var to = kept.AsSpan();
+        for (var rest = list; rest.Length >= EntrySize; rest = rest[EntrySize..])
+        {
+            if (removed.Contains(Read(rest).Page)) continue;
+            rest[..EntrySize].CopyTo(to);
+            to = to[EntrySize..];
+        }
+        return kept;
+    }
+
     /// <summary>The list's pages in the order they were added, each once, without removed ones.</summary>
     public static void Read(ReadOnlySpan<byte> list, RemovedIds removed, List<Posting> to)
     {

@@ -38,6 +38,8 @@ public sealed class SharedIndex : IRepublicationIndex
 
     private const int PagesRead = 512;
 
+    private const int KeysSwept = 512;
+
     // Pages and addresses, some 4 KB each.
     private const int MostWaiting = 50_000;
 
@@ -146,7 +148,7 @@ public sealed class SharedIndex : IRepublicationIndex
     }
 
     /// <inheritdoc/>
-    /// <remarks>Places count those of removed pages too, and may be a few off after a commit that failed. Bytes are the memory of all servers, whatever else is on them. Parts are servers.</remarks>
+    /// <remarks>Places count those of removed pages that still stand under hashes (<see cref="SweepAsync"/>), and may be a few off after a commit that failed. Bytes are the memory of all servers, whatever else is on them. Parts are servers.</remarks>
     public async ValueTask<IndexStats> StatsAsync(CancellationToken stop = default)
     {
         var deadline = Deadline.In(WriteTime);
@@ -183,6 +185,40 @@ public sealed class SharedIndex : IRepublicationIndex
         return faults;
     }
 
+    /// <summary>
+    /// Takes the bare numbers of removed pages out of the lists of hashes, which else happens to a list when a page is next added to it. Reads all lists, some hundreds at a time; others may add, remove and look up meanwhile.
+    /// </summary>
+    /// <returns>Numbers taken out.</returns>
+    /// <exception cref="IndexAwayException">A server is away. What was taken out by then stays out.</exception>
+    public async Task<long> SweepAsync(CancellationToken stop = default)
+    {
+        Writable();
+        try
+        {
+            await ReadRemovedAsync(stop).ConfigureAwait(false);
+            var taken = 0L;
+            await foreach (var keys in _connection.KeysAsync(_keys.Hashes, KeysSwept, stop).ConfigureAwait(false))
+            {
+                var lists = keys.Select(static key => new Longer(key, 0)).ToList();
+                var round = new Round(_connection, lists.Count);
+                foreach (var list in lists) round.Add(_keys.PartitionOf(list.Key), list.Key);
+                await Complete(round, stop).ConfigureAwait(false);
+                for (var i = 0; i < lists.Count; i++)
+                {
+                    round.TryGet(i, out lists[i].Old);
+                    lists[i].Kept = PostingList.Without(lists[i].Old.Span, _removed);
+                }
+                taken -= await WriteAsync([.. lists.Where(static list => list.Kept is not null)], stop).ConfigureAwait(false);
+            }
+            if (taken > 0) await Done(database => database.StringDecrementAsync(_keys.Postings, taken), stop).ConfigureAwait(false);
+            return taken;
+        }
+        catch (Exception failure) when (Connection.IsAway(failure))
+        {
+            throw new IndexAwayException($"The shared index {Place} could not be swept: {failure.Message} It can be swept again.", failure);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _connection.DisposeAsync().ConfigureAwait(false);
@@ -202,7 +238,7 @@ public sealed class SharedIndex : IRepublicationIndex
         catch (Exception failure) when (Connection.IsAway(failure))
         {
             if (!mustAnswer) return index;
-            (wrong, why) = ($"The shared index {place} cannot be opened for adding: {failure.Message} Is the server running, and the address right?", failure);
+            (wrong, why) = ($"The shared index {place} cannot be opened for adding: {(connection.CertificateFault is { } fault ? $"{fault}." : $"{failure.Message} Is the server running, and the address right?")}", failure);
         }
         if (wrong is null) return index;
         index.DisposeAsync().AsTask().GetAwaiter().GetResult();
@@ -480,29 +516,52 @@ public sealed class SharedIndex : IRepublicationIndex
         }
     }
 
-    // Appends each page to the lists of its hashes that have room. Returns the places filed.
+    // Appends each page to the lists of its hashes that have room, and takes removed pages out of the lists it comes by. Returns the places filed, less those taken out.
     private async Task<long> FileHashesAsync(List<Filing> pages, CancellationToken stop)
     {
         var round = new Round(_connection, pages.Count * 64);
-        var lists = new Dictionary<ulong, (int Place, ArrayBufferWriter<byte> More)>();
+        var lists = new Dictionary<ulong, Longer>();
         foreach (var page in pages)
             foreach (var (hash, _) in Hashes(page.Entry.Fingerprint))
                 if (!lists.ContainsKey(hash))
-                    lists.Add(hash, (round.Add(Keys.PartitionOfHash(hash), _keys.OfHash(hash)), new ArrayBufferWriter<byte>(PostingList.EntrySize)));
+                    lists.Add(hash, new Longer(_keys.OfHash(hash), round.Add(Keys.PartitionOfHash(hash), _keys.OfHash(hash))));
         await Complete(round, stop).ConfigureAwait(false);
+        foreach (var list in lists.Values)
+        {
+            round.TryGet(list.Place, out list.Old);
+            list.Kept = PostingList.Without(list.Old.Span, _removed);
+        }
         foreach (var page in pages)
             foreach (var (hash, at) in Hashes(page.Entry.Fingerprint))
             {
-                var (place, more) = lists[hash];
-                round.TryGet(place, out var list);
-                if ((list.Length + more.WrittenCount) / PostingList.EntrySize >= NeighbourSearch.MostPostings) continue;
-                if (!page.IsNew && PostingList.Contains(list.Span, page.Number)) continue;
-                PostingList.Write(new Posting(page.Number, at), more.GetSpan(PostingList.EntrySize));
-                more.Advance(PostingList.EntrySize);
+                var list = lists[hash];
+                if ((list.Left.Length + list.More.WrittenCount) / PostingList.EntrySize >= NeighbourSearch.MostPostings) continue;
+                if (!page.IsNew && PostingList.Contains(list.Left.Span, page.Number)) continue;
+                PostingList.Write(new Posting(page.Number, at), list.More.GetSpan(PostingList.EntrySize));
+                list.More.Advance(PostingList.EntrySize);
             }
-        var longer = lists.Where(static list => list.Value.More.WrittenCount > 0).ToList();
-        await AllDone(longer.Select(list => _connection.Send(database => database.StringAppendAsync(_keys.OfHash(list.Key), list.Value.More.WrittenMemory))), stop).ConfigureAwait(false);
-        return longer.Sum(static list => (long)list.Value.More.WrittenCount / PostingList.EntrySize);
+        return await WriteAsync([.. lists.Values], stop).ConfigureAwait(false);
+    }
+
+    // A list that only grows is appended to. One that is rewritten was read before: when somebody wrote to it since, it is appended to as well, and rewritten by whoever comes by it next.
+    private async Task<long> WriteAsync(IReadOnlyCollection<Longer> lists, CancellationToken stop)
+    {
+        Longer[] rewritten = [.. lists.Where(static list => list.Kept is not null)];
+        var done = await AllDone(rewritten.Select(list => _connection.Send(database => Rewrite(database, list))), stop).ConfigureAwait(false);
+        var appended = lists.Where(static list => list.Kept is null).Concat(rewritten.Where((_, i) => !done[i])).Where(static list => list.More.WrittenCount > 0).ToList();
+        await AllDone(appended.Select(list => _connection.Send(database => database.StringAppendAsync(list.Key, list.More.WrittenMemory))), stop).ConfigureAwait(false);
+        return appended.Concat(rewritten).Distinct().Sum(static list => (long)list.More.WrittenCount / PostingList.EntrySize) - rewritten.Where((_, i) => done[i]).Sum(static list => (long)(list.Old.Length - list.Left.Length) / PostingList.EntrySize);
+
+        static Task<bool> Rewrite(IDatabase database, Longer list)
+        {
+            var transaction = database.CreateTransaction();
+            transaction.AddCondition(Condition.StringEqual(list.Key, list.Old));
+            var now = new byte[list.Left.Length + list.More.WrittenCount];
+            list.Left.CopyTo(now);
+            list.More.WrittenSpan.CopyTo(now.AsSpan(list.Left.Length));
+            _ = now.Length > 0 ? transaction.StringSetAsync(list.Key, now) : transaction.KeyDeleteAsync(list.Key);
+            return transaction.ExecuteAsync();
+        }
     }
 
     private static IEnumerable<(ulong Hash, byte Place)> Hashes(Fingerprint print) =>
@@ -569,6 +628,22 @@ public sealed class SharedIndex : IRepublicationIndex
     }
 
     private static ulong NumberOf(RedisValue value) => (ReadOnlyMemory<byte>)value is { Length: 8 } bytes ? BinaryPrimitives.ReadUInt64LittleEndian(bytes.Span) : throw new InvalidDataException("A number of 8 bytes was expected in the shared index. Is the name used for something else on this server?");
+
+    // What stands under a hash, and what comes to it.
+    private sealed class Longer(RedisKey key, int place)
+    {
+        public ReadOnlyMemory<byte> Old;
+
+        public RedisKey Key => key;
+
+        public int Place => place;
+
+        public byte[]? Kept { get; set; }
+
+        public ReadOnlyMemory<byte> Left => Kept ?? Old;
+
+        public ArrayBufferWriter<byte> More { get; } = new(PostingList.EntrySize);
+    }
 
     private sealed record Waiting(IndexEntry Entry, PageIdentity Identity);
 

@@ -95,6 +95,74 @@ public sealed class SharedIndexTests(Garnet garnet, OneRedis redis) : IClassFixt
     }
 
     [Theory, MemberData(nameof(Servers))]
+    public async Task A_removed_page_leaves_the_lists_it_stood_in_when_somebody_adds_to_them(string server)
+    {
+        await using var one = SharedIndex.OpenWrite(Place(server));
+        await using var other = SharedIndex.OpenWrite(one.Place);
+        var places = Stories.Page("https://a.example/", Stories.Words(1, 300)).Fingerprint.Stored.Count();
+        await one.Fill([.. Enumerable.Range(0, 30).Select(page => Stories.Page($"https://herald{page}.example/story", Stories.Words(1, 300)))]);
+        await one.Remove([.. Enumerable.Range(5, 20).Select(page => $"https://herald{page}.example/story")]);
+        (await Places(one)).ShouldBe(30 * places);
+
+        await other.Fill(Stories.Page("https://gazette.example/story", Stories.Words(1, 300)));
+
+        (await Places(one)).ShouldBe(11 * places);
+        (await ListLengths(server, one.Place.Name)).ShouldBe(Enumerable.Repeat(11L, places));
+        (await one.Ask(Stories.Query(Stories.Page("https://copy.example/page", Stories.Words(1, 300))))).Sites.ShouldBe(11);
+    }
+
+    [Theory, MemberData(nameof(Servers))]
+    public async Task Sweeping_takes_every_removed_page_out_and_leaves_the_answers_as_they_were(string server)
+    {
+        await using var one = SharedIndex.OpenWrite(Place(server));
+        await using var other = SharedIndex.OpenWrite(one.Place);
+        await one.Fill([.. Enumerable.Range(0, 40).Select(page => Stories.Page($"https://herald{page}.example/story", Stories.Words(page % 7, 300)))]);
+        await one.Remove([.. Enumerable.Range(0, 30).Select(page => $"https://herald{page}.example/story")]);
+        PageQuery[] queries = [.. Enumerable.Range(0, 7).Select(story => Stories.Query(Stories.Page("https://copy.example/page", Stories.Words(story, 300))))];
+        var before = (await one.LookupAsync(queries, TestContext.Current.CancellationToken)).Select(answer => answer.Told()).ToList();
+        var left = (await ListLengths(server, one.Place.Name)).Sum();
+
+        var taken = await other.SweepAsync(TestContext.Current.CancellationToken);
+
+        taken.ShouldBeInRange(left * 2 / 3, left * 5 / 6);
+        (await ListLengths(server, one.Place.Name)).Sum().ShouldBe(left - taken);
+        (await Places(one)).ShouldBe(left - taken);
+        (await other.SweepAsync(TestContext.Current.CancellationToken)).ShouldBe(0);
+        (await other.LookupAsync(queries, TestContext.Current.CancellationToken)).Select(answer => answer.Told()).ShouldBe(before);
+        await one.Remove([.. Enumerable.Range(30, 10).Select(page => $"https://herald{page}.example/story")]);
+        await one.SweepAsync(TestContext.Current.CancellationToken);
+        (await ListLengths(server, one.Place.Name)).ShouldBeEmpty();
+    }
+
+    [Theory, MemberData(nameof(Servers))]
+    public async Task Sweeping_while_others_add_and_remove_loses_no_page(string server)
+    {
+        await using var one = SharedIndex.OpenWrite(Place(server));
+        await using var other = SharedIndex.OpenWrite(one.Place);
+        await using var sweeper = SharedIndex.OpenWrite(one.Place);
+        var words = Stories.Words(1, 150);
+        var adding = Task.Run(async () =>
+        {
+            for (var page = 0; page < 60; page++) await one.Fill(Stories.Page($"https://herald{page}.example/story", words));
+        }, TestContext.Current.CancellationToken);
+        var removing = Task.Run(async () =>
+        {
+            for (var page = 0; page < 60; page++)
+            {
+                await other.Fill(Stories.Page($"https://gazette{page}.example/story", words));
+                await other.Remove($"https://gazette{page}.example/story");
+            }
+        }, TestContext.Current.CancellationToken);
+
+        while (!adding.IsCompleted || !removing.IsCompleted) await sweeper.SweepAsync(TestContext.Current.CancellationToken);
+        await Task.WhenAll(adding, removing);
+        await sweeper.SweepAsync(TestContext.Current.CancellationToken);
+
+        (await one.Ask(Stories.Query(Stories.Page("https://copy.example/page", words)))).Sites.ShouldBe(60);
+        (await ListLengths(server, one.Place.Name)).ShouldAllBe(length => length == 60);
+    }
+
+    [Theory, MemberData(nameof(Servers))]
     public async Task Adding_and_removing_the_same_pages_at_once_leaves_none_half_there(string server)
     {
         await using var one = SharedIndex.OpenWrite(Place(server));
@@ -298,6 +366,17 @@ public sealed class SharedIndexTests(Garnet garnet, OneRedis redis) : IClassFixt
     private string EndPoint(string server) => server == "garnet" ? garnet.EndPoint : redis.Server.EndPoint;
 
     private SharedPlace Place(string server) => SharedPlace.Parse($"redis://{EndPoint(server)}/{Guid.NewGuid():N}?timeout=20s");
+
+    private static async Task<long> Places(SharedIndex index) => (await index.StatsAsync(TestContext.Current.CancellationToken)).Postings;
+
+    // How many pages stand under each hash of an index, as the server has them.
+    private async Task<List<long>> ListLengths(string server, string name)
+    {
+        await using var client = await StackExchange.Redis.ConnectionMultiplexer.ConnectAsync($"{EndPoint(server)},allowAdmin=true,protocol=resp2");
+        var lengths = new List<long>();
+        await foreach (var key in client.GetServers()[0].KeysAsync(pattern: $"{name}{{??}}s*")) lengths.Add(await client.GetDatabase().StringLengthAsync(key) / 8);
+        return lengths;
+    }
 
     private static async Task Commit(SharedIndex index)
     {
