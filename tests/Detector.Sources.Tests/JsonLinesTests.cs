@@ -14,7 +14,7 @@ public sealed class JsonLinesTests : IDisposable
         var page = Inputs.Read(path).ShouldHaveSingleItem().ShouldBeOfType<SourcePage>();
         page.Id.ShouldBe("a1");
         page.Request.Url.ShouldBe("https://a.example/");
-        page.Text.ShouldBe("<p>Café");
+        page.Text.ToString().ShouldBe("<p>Café");
         page.Request.Format.ShouldBe(PageFormat.Html);
     }
 
@@ -32,7 +32,7 @@ public sealed class JsonLinesTests : IDisposable
 
         var pages = Inputs.Read(path).Select(item => item.ShouldBeOfType<SourcePage>()).ToList();
 
-        pages.ConvertAll(page => page.Text).ShouldBe(["a", "b", "c"]);
+        pages.ConvertAll(page => page.Text.ToString()).ShouldBe(["a", "b", "c"]);
         pages.ConvertAll(page => page.Request.Status).ShouldBe([null, 200, null]);
         pages[0].Request.Fetched.ShouldBeNull();
         pages[1].Request.Fetched.ShouldBe(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));

@@ -31,7 +31,7 @@ internal static class ServiceCommand
         if (server is null) return 2;
         using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 4096 }) { BaseAddress = server.Address, Timeout = TimeSpan.FromMinutes(5) };
         var failed = false;
-        failed |= await Batches(server.Address, Lines(pages), rounds).ConfigureAwait(false);
+        failed |= await Batches(server, Lines(pages), rounds).ConfigureAwait(false);
         var page = pages.OrderBy(page => Math.Abs(page.Bytes.Length - PageBytes)).First();
         failed |= await Single(server, http, page.Bytes, seconds).ConfigureAwait(false);
         failed |= Start();
@@ -45,7 +45,7 @@ internal static class ServiceCommand
         return Encoding.UTF8.GetBytes(lines.ToString());
     }
 
-    private static async Task<bool> Batches(Uri address, byte[] lines, int rounds)
+    private static async Task<bool> Batches(ServerProcess server, byte[] lines, int rounds)
     {
         var detector = new FarmDetector();
         double inProcess = double.MaxValue, overHttp = double.MaxValue;
@@ -58,7 +58,7 @@ internal static class ServiceCommand
                 here += JsonSerializer.SerializeToUtf8Bytes(ResultLines.Of(outcome.Item, outcome.Verdict!, 5), ResultJson.Line.ResultLine).Length + 1;
             var first = Stopwatch.GetElapsedTime(began).TotalSeconds;
             began = Stopwatch.GetTimestamp();
-            there = await Batch(address, lines).ConfigureAwait(false);
+            there = await Batch(server, lines).ConfigureAwait(false);
             // The first round compiles.
             if (round == 0) continue;
             inProcess = Math.Min(inProcess, first);
@@ -69,12 +69,12 @@ internal static class ServiceCommand
         return here != there || inProcess / overHttp < 0.9;
     }
 
-    private static async Task<long> Batch(Uri address, byte[] lines)
+    private static async Task<long> Batch(ServerProcess server, byte[] lines)
     {
-        await using var stream = await Duplex.Post(address, "/v1/score/batch", lines, "application/x-ndjson").ConfigureAwait(false);
+        await using var post = await server.PostLines(lines).ConfigureAwait(false);
         var buffer = new byte[256 * 1024];
         long sum = 0;
-        for (int read; (read = await stream.ReadAsync(buffer).ConfigureAwait(false)) > 0;) sum += read;
+        for (int read; (read = await post.Body.ReadAsync(buffer).ConfigureAwait(false)) > 0;) sum += read;
         return sum;
     }
 

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using System.Threading.RateLimiting;
 using Detector.Api.Access;
 using Detector.Api.Running;
+using Detector.Contract;
 using Detector.Sources;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -260,7 +261,7 @@ internal sealed class StreamRun(Bench bench, AnswerForm form, bool inOrder, int 
 
     private static async Task Last(HttpContext context, string code, string says)
     {
-        var line = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new StreamEnd(code, says), ApiJson.Readable.StreamEnd);
+        var line = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new StreamEnd(code, says), ResultJson.Line.StreamEnd);
         await context.Response.BodyWriter.WriteAsync(line, context.RequestAborted).ConfigureAwait(false);
         await context.Response.BodyWriter.WriteAsync("\n"u8.ToArray(), context.RequestAborted).ConfigureAwait(false);
     }
@@ -271,8 +272,3 @@ internal sealed class StreamRun(Bench bench, AnswerForm form, bool inOrder, int 
         if (string.Join(", ", skipped) is { Length: > 0 } counts && context.Response.SupportsTrailers()) context.Response.AppendTrailer("Detector-Records-Skipped", counts);
     }
 }
-
-/// <summary>The last line of a stream that ended before its body: not a verdict, for it has no id.</summary>
-/// <param name="Stopped">"stopping" or "reading-stopped".</param>
-/// <param name="Says">How far it came and what to do.</param>
-internal sealed record StreamEnd(string Stopped, string Says);
