@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using System.Threading.RateLimiting;
@@ -64,7 +65,7 @@ internal static class StreamEndpoints
         var progress = new SourceProgress();
         var source = open(Expansion.Guard(context, bench.Settings.MaximumExpansion, bench.Settings.MaximumLineBytes), bench.Settings.SourceLimits);
         var run = new StreamRun(bench, form, inOrder, PagesPerJudge * bench.Settings.Judges, rates.Bucket(context));
-        await run.Answer(source, progress, context, ended.Token).ConfigureAwait(false);
+        await run.Answer(streams, source, progress, context, ended.Token).ConfigureAwait(false);
     }
 
     private static bool? Order(IQueryCollection query, out string? fault)
@@ -75,9 +76,11 @@ internal static class StreamEndpoints
     }
 }
 
-/// <summary>How many streams may be open, and whether the service is ending.</summary>
-internal sealed class Streams
+/// <summary>How many streams may be open, the threads that read their bodies, and whether the service is ending.</summary>
+internal sealed class Streams : IDisposable
 {
+    private readonly BlockingCollection<Action> _bodies = [];
+    private int _idle;
     private readonly int _most;
     private readonly IHostApplicationLifetime _life;
     private int _open;
@@ -97,6 +100,28 @@ internal sealed class Streams
         return null;
     }
 
+    /// <summary>Reads a body on a thread that has nothing else to do, and which the next stream takes over: a thread that ends takes the pool's buffers it used last with it, megabytes a stream.</summary>
+    public void Read(Action body)
+    {
+        if (Interlocked.Decrement(ref _idle) < 0)
+        {
+            Interlocked.Increment(ref _idle);
+            new Thread(Work) { IsBackground = true, Name = "stream" }.Start();
+        }
+        _bodies.Add(body, CancellationToken.None);
+    }
+
+    public void Dispose() => _bodies.CompleteAdding();
+
+    private void Work()
+    {
+        foreach (var body in _bodies.GetConsumingEnumerable(CancellationToken.None))
+        {
+            body();
+            Interlocked.Increment(ref _idle);
+        }
+    }
+
     private sealed class Place(Streams streams) : IDisposable
     {
         public void Dispose() => Interlocked.Decrement(ref streams._open);
@@ -114,10 +139,10 @@ internal sealed class StreamRun(Bench bench, AnswerForm form, bool inOrder, int 
     private readonly SemaphoreSlim _room = new(pages, pages);
     private long _read;
 
-    public async Task Answer(IPageSource source, SourceProgress progress, HttpContext context, CancellationToken ended)
+    public async Task Answer(Streams streams, IPageSource source, SourceProgress progress, HttpContext context, CancellationToken ended)
     {
         var reading = new TaskCompletionSource<Exception?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        new Thread(() => reading.SetResult(Read(source, progress, ended))) { IsBackground = true, Name = "stream" }.Start();
+        streams.Read(() => reading.SetResult(Read(source, progress, ended)));
         Exception? failure = null;
         try
         {
