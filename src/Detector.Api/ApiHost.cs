@@ -55,6 +55,7 @@ internal static class ApiHost
         builder.Services.AddSingleton<Telemetry>();
         builder.Services.AddSingleton<Current>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Current>());
+        builder.Services.AddHostedService<MemoryTrim>();
         builder.Services.AddSingleton<JudgePool>();
         builder.Services.AddSingleton<Bodies>();
         builder.Services.AddSingleton<Streams>();
