@@ -41,7 +41,7 @@ public sealed class JsonLinesTests : IDisposable
     [Fact]
     public void Pages_that_are_given_back_after_reading_make_room_for_others_and_mix_with_none()
     {
-        var path = _inputs.Add("pages.jsonl", string.Concat(Enumerable.Range(0, 200).Select(number => $$"""{"html":"{{string.Concat(Enumerable.Repeat($"<p>\u0022{number}\u0022 ", 1 + number * 7 % 50))}}"}""" + "\n")));
+        var path = _inputs.Add("pages.jsonl", string.Concat(Enumerable.Range(0, 200).Select(number => $$"""{"html":"{{string.Concat(Enumerable.Repeat($"<p>\\u0022{number}\\u0022 ", 1 + number * 7 % 50))}}"}""" + "\n")));
         var number = 0;
         foreach (var page in PageSources.Of(path).Read(new SourceProgress(), TestContext.Current.CancellationToken).Select(item => item.ShouldBeOfType<SourcePage>()))
         {
