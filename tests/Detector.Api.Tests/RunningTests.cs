@@ -121,6 +121,7 @@ public class RunningTests
     [InlineData("Judges", "0", "1 to 1,024")]
     [InlineData("Queue", "-1", "0 to 100,000")]
     [InlineData("Streams", "0", "1 to 1,024")]
+    [InlineData("Connections", "0", "1 to 100,000")]
     [InlineData("MaximumPageBytes", "99999999", "33,554,432")]
     [InlineData("MaximumLineBytes", "10", "1,024")]
     [InlineData("MaximumExpansion", "1", "2 to 10,000")]

@@ -23,29 +23,33 @@ internal sealed class Wire : IDisposable
 
     /// <summary>Sends a request and reads its answer to the end.</summary>
     /// <returns>The answer's status.</returns>
-    /// <exception cref="IOException">It breaks off, or has no length.</exception>
+    /// <exception cref="IOException">It breaks off.</exception>
     public HttpStatusCode Post(byte[] request)
     {
         _socket.Send(request);
-        var (have, whole) = (0, int.MaxValue);
-        while (have < whole)
+        var have = 0;
+        do
         {
             var read = _socket.Receive(_answer.AsSpan(have));
             if (read == 0) throw new IOException("The answer breaks off.");
             have += read;
-            if (whole == int.MaxValue && _answer.AsSpan(0, have).IndexOf("\r\n\r\n"u8) is >= 0 and var head) whole = head + 4 + Length(_answer.AsSpan(0, head));
         }
+        while (!IsWhole(_answer.AsSpan(0, have)));
         return (HttpStatusCode)int.Parse(_answer.AsSpan("HTTP/1.1 ".Length, 3), CultureInfo.InvariantCulture);
     }
 
     public void Dispose() => _socket.Dispose();
 
-    private static int Length(ReadOnlySpan<byte> head)
+    // Verdicts have a length, problem documents come in chunks.
+    private static bool IsWhole(ReadOnlySpan<byte> answer)
     {
+        var end = answer.IndexOf("\r\n\r\n"u8);
+        if (end < 0) return false;
+        var head = answer[..end];
         var field = head.IndexOf("Content-Length: "u8);
-        if (field < 0) throw new IOException($"The answer has no length: {Encoding.ASCII.GetString(head)}");
+        if (field < 0) return answer.EndsWith("\r\n0\r\n\r\n"u8);
         var value = head[(field + "Content-Length: ".Length)..];
-        return int.Parse(value[..(value.IndexOf((byte)'\r') is >= 0 and var end ? end : value.Length)], CultureInfo.InvariantCulture);
+        return answer.Length >= end + 4 + int.Parse(value.IndexOf((byte)'\r') is >= 0 and var line ? value[..line] : value, CultureInfo.InvariantCulture);
     }
 }
 
