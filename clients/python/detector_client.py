@@ -83,6 +83,10 @@ def page(
     return {name: value for name, value in made.items() if value is not None}
 
 
+# What a page may have: declared once, by page().
+_FIELDS = frozenset(page.__kwdefaults__)
+
+
 class Client:
     """A scoring API at an address.
 
@@ -127,42 +131,22 @@ class Client:
 
     # One page
 
-    def score(
-        self,
-        *,
-        html: Union[str, bytes, None] = None,
-        text: Optional[str] = None,
-        url: Optional[str] = None,
-        id: Optional[str] = None,
-        content_type: Optional[str] = None,
-        status: Optional[int] = None,
-        fetched: Union[datetime.datetime, str, None] = None,
-        detail: Optional[str] = None,
-        reasons: Union[int, str, None] = None,
-    ) -> Dict[str, Any]:
-        """Judges one page; html as bytes goes to the service as it is. A page that cannot be judged is answered too: its "unjudged" says why.
+    def score(self, *, detail: Optional[str] = None, reasons: Union[int, str, None] = None, **fields: Any) -> Dict[str, Any]:
+        """Judges one page, given by the fields of page(); html as bytes goes to the service as it is. A page that cannot be judged is answered too: its "unjudged" says why.
 
         detail is "brief", "reasons" or "full"; reasons a number or "all".
         """
-        body, type_, query = _one(html, text, url, id, content_type, status, fetched)
+        body, type_, query = _one(fields)
         verdict = self._ask("POST", "/v1/score", dict(query, **_form(detail, reasons)), body, type_)
+        fetched = fields.get("fetched")
         if fetched is not None and "fetched" not in verdict:
             # Raw bytes have no place for it on the way.
             verdict["fetched"] = fetched.isoformat() if isinstance(fetched, datetime.datetime) else fetched
         return verdict
 
-    def lookup(
-        self,
-        *,
-        html: Union[str, bytes, None] = None,
-        text: Optional[str] = None,
-        url: Optional[str] = None,
-        id: Optional[str] = None,
-        content_type: Optional[str] = None,
-        status: Optional[int] = None,
-    ) -> Dict[str, Any]:
-        """Who else has a page's text; it is not judged."""
-        body, type_, query = _one(html, text, url, id, content_type, status, None)
+    def lookup(self, **fields: Any) -> Dict[str, Any]:
+        """Who else has the text of a page, given by the fields of page(); it is not judged."""
+        body, type_, query = _one(fields)
         return self._ask("POST", "/v1/lookup", query, body, type_)
 
     # Streams
@@ -663,21 +647,26 @@ class _Reader(io.RawIOBase):
         return len(data)
 
 
-def _one(html, text, url, id, content_type, status, fetched):
+def _one(fields: Mapping[str, Any]):
     """A single page: bytes as the HTTP response they came in (message/http), characters as JSON."""
+    html = fields.get("html")
     if not isinstance(html, (bytes, bytearray, memoryview)):
-        return _json(page(html=html, text=text, url=url, id=id, content_type=content_type, status=status, fetched=fetched)), "application/json", {}
-    if text is not None:
-        raise ValueError("Page %r has both of html and text; exactly one is needed." % (id or url))
+        return _json(page(**fields)), "application/json", {}
+    called = fields.get("id") or fields.get("url")
+    if unknown := fields.keys() - _FIELDS:
+        raise TypeError("Page %r has the fields %s, which no page has; these are known: %s." % (called, ", ".join(sorted(unknown)), ", ".join(sorted(_FIELDS))))
+    if fields.get("text") is not None:
+        raise ValueError("Page %r has both of html and text; exactly one is needed." % called)
+    content_type = fields.get("content_type")
     if content_type and ("\r" in content_type or "\n" in content_type):
-        raise ValueError("The content type of page %r has a line end in it." % (id or url))
-    head = "HTTP/1.1 %d \r\n" % (status or 200) + ("Content-Type: %s\r\n" % content_type if content_type else "") + "\r\n"
-    return head.encode("latin-1", "replace") + bytes(html), "message/http", {name: value for name, value in (("url", url), ("id", id)) if value is not None}
+        raise ValueError("The content type of page %r has a line end in it." % called)
+    head = "HTTP/1.1 %d \r\n" % (fields.get("status") or 200) + ("Content-Type: %s\r\n" % content_type if content_type else "") + "\r\n"
+    return head.encode("latin-1", "replace") + bytes(html), "message/http", {name: fields[name] for name in ("url", "id") if fields.get(name) is not None}
 
 
 def _whole(one: Mapping[str, Any]) -> Dict[str, Any]:
     """A page as the caller has it, made ready for JSON; what the service does not know is left to it."""
-    known = {name: one[name] for name in ("html", "text", "url", "id", "content_type", "status", "fetched") if one.get(name) is not None}
+    known = {name: one[name] for name in _FIELDS if one.get(name) is not None}
     return dict({name: value for name, value in one.items() if name not in known and value is not None}, **page(**known))
 
 

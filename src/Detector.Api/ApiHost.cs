@@ -55,6 +55,7 @@ internal static class ApiHost
         builder.Services.AddSingleton<Telemetry>();
         builder.Services.AddSingleton<Current>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Current>());
+        builder.Services.AddHostedService<MemoryTrim>();
         builder.Services.AddSingleton<JudgePool>();
         builder.Services.AddSingleton<Bodies>();
         builder.Services.AddSingleton<Streams>();
@@ -94,10 +95,12 @@ internal static class ApiHost
         var review = OpenReview(settings, builder.Configuration[UrlsKey]!);
         if (review is not null) builder.Services.AddReview();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(settings.DrainSeconds));
+        builder.Services.AddSingleton<Microsoft.AspNetCore.Connections.IMemoryPoolFactory<byte>, WireBlocks>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = Math.Max(settings.MaximumLineBytes, settings.MaximumPageBytes);
+            kestrel.Limits.MaxConcurrentConnections = settings.Connections;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
 

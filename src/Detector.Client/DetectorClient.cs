@@ -80,21 +80,21 @@ public sealed class DetectorClient : IDisposable
     {
         using var lines = new MemoryStream();
         foreach (var article in articles) lines.Write(PageBody.Line(article, article.Id));
-        return await Ask(HttpMethod.Post, Target("/v1/articles"), lines.ToArray(), "application/x-ndjson", ClientJson.Default.ArticlesAdded, cancellationToken).ConfigureAwait(false);
+        return await Ask(HttpMethod.Post, Target("/v1/articles"), lines.ToArray(), "application/x-ndjson", ResultJson.Line.ArticlesAdded, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Takes every page filed under the given addresses out of the index.</summary>
     public Task RemoveArticlesAsync(IEnumerable<string> urls, CancellationToken cancellationToken = default) =>
-        Ask<object>(HttpMethod.Delete, Target("/v1/articles"), JsonSerializer.SerializeToUtf8Bytes(new ArticlesToRemove([.. urls]), ClientJson.Default.ArticlesToRemove), "application/json", null, cancellationToken);
+        Ask<object>(HttpMethod.Delete, Target("/v1/articles"), JsonSerializer.SerializeToUtf8Bytes(new ArticlesToRemove([.. urls]), ResultJson.Line.ArticlesToRemove), "application/json", null, cancellationToken);
 
     /// <summary>The catalogue of signals.</summary>
-    public async Task<IReadOnlyList<SignalInfo>> SignalsAsync(CancellationToken cancellationToken = default) => await Get("/v1/signals", ClientJson.Default.ListSignalInfo, cancellationToken).ConfigureAwait(false);
+    public async Task<IReadOnlyList<SignalInfo>> SignalsAsync(CancellationToken cancellationToken = default) => await Get("/v1/signals", ResultJson.Line.ListSignalInfo, cancellationToken).ConfigureAwait(false);
 
     /// <summary>The model in use.</summary>
-    public Task<ModelInfo> ModelAsync(CancellationToken cancellationToken = default) => Get("/v1/model", ClientJson.Default.ModelInfo, cancellationToken);
+    public Task<ModelInfo> ModelAsync(CancellationToken cancellationToken = default) => Get("/v1/model", ResultJson.Line.ModelInfo, cancellationToken);
 
     /// <summary>Versions of program, model, catalogue and signatures.</summary>
-    public Task<VersionInfo> VersionAsync(CancellationToken cancellationToken = default) => Get("/v1/version", ClientJson.Default.VersionInfo, cancellationToken);
+    public Task<VersionInfo> VersionAsync(CancellationToken cancellationToken = default) => Get("/v1/version", ResultJson.Line.VersionInfo, cancellationToken);
 
     /// <summary>Whether the service should be sent pages. Asked once, without retries: the answer is about now.</summary>
     public async Task<Readiness> ReadyAsync(CancellationToken cancellationToken = default)
@@ -105,7 +105,7 @@ public sealed class DetectorClient : IDisposable
         var body = await response.Content.ReadAsByteArrayAsync(late.Token).ConfigureAwait(false);
         // While it stops it says so with 503 and the same document.
         if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable) || response.Content.Headers.ContentType?.MediaType != "application/json") throw Refused(response, body);
-        return ClientJson.Parse(body, ClientJson.Default.Readiness);
+        return ClientJson.Parse(body, ResultJson.Line.Readiness);
     }
 
     /// <summary>Closes its connections.</summary>

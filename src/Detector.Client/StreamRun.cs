@@ -151,7 +151,7 @@ internal abstract class StreamRun(DetectorClientOptions options, ResiliencePipel
             if (line.Length == 0) continue;
             if (line.StartsWith("{\"stopped\"", StringComparison.Ordinal))
             {
-                end = ClientJson.Parse(Encoding.UTF8.GetBytes(line), ClientJson.Default.StreamEnd);
+                end = ClientJson.Parse(Encoding.UTF8.GetBytes(line), ResultJson.Line.StreamEnd);
                 continue;
             }
             var answer = ClientJson.Parse(Encoding.UTF8.GetBytes(line), ResultJson.Line.ResultLine);
@@ -160,7 +160,7 @@ internal abstract class StreamRun(DetectorClientOptions options, ResiliencePipel
             Given++;
             Passed();
         }
-        if (end is not null) throw new DetectorException(HttpStatusCode.OK, end.Stopped ?? "stopped", end.Says ?? "");
+        if (end is not null) throw new DetectorException(HttpStatusCode.OK, end.Stopped, end.Says);
         if (!MayEnd) throw new IOException("The answer ended before every page was answered.");
     }
 

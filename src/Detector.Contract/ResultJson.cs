@@ -7,6 +7,13 @@ namespace Detector.Contract;
 /// <summary>Source-generated: no reflection at start-up.</summary>
 [JsonSerializable(typeof(ResultLine))]
 [JsonSerializable(typeof(NeighboursLine))]
+[JsonSerializable(typeof(ArticlesAdded))]
+[JsonSerializable(typeof(ArticlesToRemove))]
+[JsonSerializable(typeof(List<SignalInfo>))]
+[JsonSerializable(typeof(ModelInfo))]
+[JsonSerializable(typeof(VersionInfo))]
+[JsonSerializable(typeof(Readiness))]
+[JsonSerializable(typeof(StreamEnd))]
 public sealed partial class ResultJson : JsonSerializerContext
 {
     /// <summary>One line; letters of every script stay readable, control characters are escaped.</summary>

@@ -33,5 +33,9 @@ public sealed class ScanRun(Func<SourcePage, Verdict> judge, int threads)
         {
             return new Outcome(emptied, null, bug);
         }
+        finally
+        {
+            page.GiveBack();
+        }
     }
 }

@@ -90,7 +90,8 @@ internal static class JsonLinesReader
     /// <summary>One page from one JSON object.</summary>
     public static SourceItem Parse(ReadOnlySpan<byte> line, string id, string where, SourceLimits limits, bool strict)
     {
-        string? html = null, text = null, url = null, contentType = null, format = null;
+        RentedText? html = null, text = null;
+        string? url = null, contentType = null, format = null;
         int? status = null;
         DateTimeOffset? fetched = null;
         var names = new List<string>();
@@ -101,8 +102,8 @@ internal static class JsonLinesReader
             if (reader.TokenType != JsonTokenType.StartObject) return new BrokenPage(id, where, "The line is JSON but not an object: {\"url\": ..., \"html\": ...} is wanted.");
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                if (reader.ValueTextEquals("html"u8)) html = Characters(ref reader, "html", names);
-                else if (reader.ValueTextEquals("text"u8)) text = Characters(ref reader, "text", names);
+                if (reader.ValueTextEquals("html"u8)) html = Page(ref reader, "html", names);
+                else if (reader.ValueTextEquals("text"u8)) text = Page(ref reader, "text", names);
                 else if (reader.ValueTextEquals("url"u8)) url = Characters(ref reader, "url", names);
                 else if (reader.ValueTextEquals("content_type"u8)) contentType = Characters(ref reader, "content_type", names);
                 else if (reader.ValueTextEquals("format"u8)) format = Characters(ref reader, "format", names);
@@ -150,10 +151,15 @@ internal static class JsonLinesReader
             var seen = names.Count == 0 ? "it has no fields" : $"it has {string.Join(", ", names)}";
             return new BrokenPage(id, where, $"The line has no page: a field 'html' or 'text' that holds a string is needed, and {seen}.") { Url = url };
         }
-        if (content.Length > limits.MaximumPageBytes) return PageFileSource.TooLarge(id, url, $"{content.Length:N0}", limits) with { Where = where };
+        if (content.Characters.Length is var length && length > limits.MaximumPageBytes)
+        {
+            content.GiveBack();
+            return PageFileSource.TooLarge(id, url, $"{length:N0}", limits) with { Where = where };
+        }
         return new SourcePage(id)
         {
-            Text = content,
+            Text = content.Characters,
+            Rented = content,
             Request = new PageRequest { Url = string.IsNullOrEmpty(url) ? null : url, ContentType = contentType, Format = Format(format, html is not null, contentType), Status = status, Fetched = fetched },
         };
     }
@@ -193,6 +199,30 @@ internal static class JsonLinesReader
             else reader.Skip();
         }
         return found;
+    }
+
+    // Pages are most of what is read, and too large for the heap's young end: their characters go into memory that is used again.
+    private static RentedText? Page(ref Utf8JsonReader reader, string name, List<string> names)
+    {
+        names.Add(name);
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            reader.Skip();
+            return null;
+        }
+        // No byte becomes more than one character.
+        var characters = ArrayPool<char>.Shared.Rent(reader.ValueSpan.Length);
+        try
+        {
+            return new RentedText(characters, reader.CopyString(characters));
+        }
+        catch (InvalidOperationException)
+        {
+            var loose = UnescapeLoosely(Encoding.UTF8.GetString(reader.ValueSpan));
+            loose.CopyTo(characters);
+            return new RentedText(characters, loose.Length);
+        }
     }
 
     private static string? Characters(ref Utf8JsonReader reader, string name, List<string> names)

@@ -14,8 +14,11 @@ public sealed record SourcePage(string Id) : SourceItem(Id)
     /// <summary>The page's bytes; empty when the input held characters.</summary>
     public ReadOnlyMemory<byte> Bytes { get; init; }
 
-    /// <summary>The page's characters, when the input held characters (JSON): no encoding is to be guessed then.</summary>
-    public string? Text { get; init; }
+    /// <summary>The page's characters, when the input held characters (JSON): no encoding is to be guessed then. Not to be looked at after <see cref="GiveBack"/>.</summary>
+    public ReadOnlyMemory<char>? Text { get; init; }
+
+    /// <summary>Where they stand, when that memory is used again.</summary>
+    internal RentedText? Rented { get; init; }
 
     /// <summary>Address, content type and format, as far as the input says.</summary>
     public PageRequest Request { get; init; } = PageRequest.Unknown;
@@ -28,7 +31,10 @@ public sealed record SourcePage(string Id) : SourceItem(Id)
     /// <param name="why">Why there is none.</param>
     /// <param name="stop">Ends the reading.</param>
     public Page? Read(PageLimits? limits, out Unreadable? why, CancellationToken stop = default) =>
-        Text is null ? PageReader.Read(Bytes.Span, Request, limits, out why, stop) : PageReader.Read(Text.AsSpan(), Request, limits, out why, stop);
+        Text is { } text ? PageReader.Read(text.Span, Request, limits, out why, stop) : PageReader.Read(Bytes.Span, Request, limits, out why, stop);
+
+    /// <summary>Lets the memory of <see cref="Text"/> be used for other pages: whoever knows that this one has been read says so, and a batch of large pages leaves no garbage. A page that nobody gives back is collected like any object.</summary>
+    public void GiveBack() => Rented?.GiveBack();
 
     /// <summary>Reads the page and judges it.</summary>
     /// <param name="detector">Judges.</param>

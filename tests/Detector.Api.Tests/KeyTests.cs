@@ -46,8 +46,13 @@ public sealed class KeyTests : IDisposable
         (await Post(service, "/v1/score", old)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await (await Post(service, "/v1/score", expired)).ShouldBeProblem(401)).Text("detail").ShouldContain("expired");
 
-        ApiKeys.Remove(Keys, "crawler").ShouldBe(1);
+        var hash = ApiKeys.Load(Keys).All[0].Hash;
         var next = ApiKeys.Add(Keys, "crawler", [Scope.Score], null, null);
+        current.Reload().ShouldBeNull();
+        // Both are good until the caller has the new one.
+        (await Post(service, "/v1/score", old)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Post(service, "/v1/score", next)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        ApiKeys.Remove(Keys, "crawler", hash[..8]).ShouldBe(1);
         current.Reload().ShouldBeNull();
         (await Post(service, "/v1/score", old)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await Post(service, "/v1/score", next)).StatusCode.ShouldBe(HttpStatusCode.OK);

@@ -60,6 +60,44 @@ public class RunningTests
     }
 
     [Fact]
+    public async Task On_SIGHUP_the_model_is_read_again_even_where_its_file_looks_the_same()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var path = await OtherModel(0.5);
+        using var process = Started(out var address, out var log, "--model", path);
+        using var http = new HttpClient { BaseAddress = address };
+        var before = (await (await http.GetAsync("/v1/model")).Json()).Text("id");
+        // As long and as old as the one before: looking at the file alone tells nothing.
+        var written = File.GetLastWriteTimeUtc(path);
+        File.Move(await OtherModel(0.7), path, overwrite: true);
+        File.SetLastWriteTimeUtc(path, written);
+
+        Process.Start("kill", $"-HUP {process.Id}").WaitForExit();
+
+        await Eventually(async () => (await (await http.GetAsync("/v1/model")).Json()).Text("id") != before);
+        await Eventually(() => Task.FromResult(log().Contains("gave its place", StringComparison.Ordinal)));
+        await End(process);
+    }
+
+    [Fact]
+    public async Task New_signatures_are_taken_up_by_themselves()
+    {
+        await using var resource = typeof(Model).Assembly.GetManifestResourceStream("Detector.Resources.signatures.json")!;
+        var all = (await JsonNode.ParseAsync(resource))!;
+        var path = Path.Combine(Directory.CreateTempSubdirectory("detector-signatures-").FullName, "signatures.json");
+        await File.WriteAllTextAsync(path, all.ToJsonString());
+        await using var service = await Service.Start(("Signatures", path));
+        (await Count()).ShouldBe(all["signatures"]!.AsArray().Count);
+
+        all["signatures"] = new JsonArray(all["signatures"]![0]!.DeepClone());
+        await File.WriteAllTextAsync(path, all.ToJsonString());
+
+        await Eventually(async () => await Count() == 1);
+
+        async Task<int> Count() => (await (await service.Http.GetAsync("/v1/version")).Json()).GetProperty("signatures").GetInt32();
+    }
+
+    [Fact]
     public async Task A_model_that_does_not_fit_is_named_and_the_old_one_stays()
     {
         await using var service = await Service.Start(("Model", await OtherModel(0.5)));
@@ -83,6 +121,7 @@ public class RunningTests
     [InlineData("Judges", "0", "1 to 1,024")]
     [InlineData("Queue", "-1", "0 to 100,000")]
     [InlineData("Streams", "0", "1 to 1,024")]
+    [InlineData("Connections", "0", "1 to 100,000")]
     [InlineData("MaximumPageBytes", "99999999", "33,554,432")]
     [InlineData("MaximumLineBytes", "10", "1,024")]
     [InlineData("MaximumExpansion", "1", "2 to 10,000")]

@@ -72,7 +72,7 @@ public static class MadeRun
     /// <summary>A page through the real detector.</summary>
     public static PageOutcome Judged(RunJudge judge, string url, string html)
     {
-        var (_, verdict, traits) = judge.Judge(new SourcePage(url) { Text = html, Request = new Detector.Pages.PageRequest { Url = url, Format = Detector.Pages.PageFormat.Html } });
+        var (_, verdict, traits) = judge.Judge(new SourcePage(url) { Text = html.AsMemory(), Request = new Detector.Pages.PageRequest { Url = url, Format = Detector.Pages.PageFormat.Html } });
         return new PageOutcome { Asked = url, Address = url, Status = 200, FetchedAt = Now, Traits = traits, Verdict = verdict };
     }
 }

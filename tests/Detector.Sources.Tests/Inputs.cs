@@ -31,7 +31,7 @@ public sealed class Inputs : IDisposable
 
     public static List<SourceItem> ReadInput(byte[] input) => [.. PageSources.Of("-", null, () => new MemoryStream(input)).Read(new SourceProgress(), TestContext.Current.CancellationToken)];
 
-    public static string Content(SourceItem item) => item.ShouldBeOfType<SourcePage>() is var page && page.Text is not null ? page.Text : Encoding.UTF8.GetString(page.Bytes.Span);
+    public static string Content(SourceItem item) => item.ShouldBeOfType<SourcePage>() is var page && page.Text is { } text ? text.ToString() : Encoding.UTF8.GetString(page.Bytes.Span);
 
     public static PageFormat Format(SourceItem item) => item.ShouldBeOfType<SourcePage>().Request.Format;
 

@@ -14,7 +14,7 @@ public sealed class JsonLinesTests : IDisposable
         var page = Inputs.Read(path).ShouldHaveSingleItem().ShouldBeOfType<SourcePage>();
         page.Id.ShouldBe("a1");
         page.Request.Url.ShouldBe("https://a.example/");
-        page.Text.ShouldBe("<p>Café");
+        page.Text.ToString().ShouldBe("<p>Café");
         page.Request.Format.ShouldBe(PageFormat.Html);
     }
 
@@ -32,10 +32,26 @@ public sealed class JsonLinesTests : IDisposable
 
         var pages = Inputs.Read(path).Select(item => item.ShouldBeOfType<SourcePage>()).ToList();
 
-        pages.ConvertAll(page => page.Text).ShouldBe(["a", "b", "c"]);
+        pages.ConvertAll(page => page.Text.ToString()).ShouldBe(["a", "b", "c"]);
         pages.ConvertAll(page => page.Request.Status).ShouldBe([null, 200, null]);
         pages[0].Request.Fetched.ShouldBeNull();
         pages[1].Request.Fetched.ShouldBe(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    }
+
+    [Fact]
+    public void Pages_that_are_given_back_after_reading_make_room_for_others_and_mix_with_none()
+    {
+        var path = _inputs.Add("pages.jsonl", string.Concat(Enumerable.Range(0, 200).Select(number => $$"""{"html":"{{string.Concat(Enumerable.Repeat($"<p>\\u0022{number}\\u0022 ", 1 + number * 7 % 50))}}"}""" + "\n")));
+        var number = 0;
+        foreach (var page in PageSources.Of(path).Read(new SourceProgress(), TestContext.Current.CancellationToken).Select(item => item.ShouldBeOfType<SourcePage>()))
+        {
+            page.Text.ToString().ShouldBe(string.Concat(Enumerable.Repeat($"<p>\"{number}\" ", 1 + number * 7 % 50)));
+            page.GiveBack();
+            // A second time changes nothing: the array may be another page's by now.
+            page.GiveBack();
+            number++;
+        }
+        number.ShouldBe(200);
     }
 
     [Fact]

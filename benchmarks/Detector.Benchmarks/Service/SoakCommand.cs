@@ -68,7 +68,8 @@ internal static class SoakCommand
 
         async Task Many(int[] numbers)
         {
-            using var lines = new StreamReader(await Duplex.Post(server.Address, "/v1/score/batch", Encoding.UTF8.GetBytes(string.Join('\n', numbers.Select(Line))), "application/x-ndjson").ConfigureAwait(false));
+            await using var post = await server.PostLines(Encoding.UTF8.GetBytes(string.Join('\n', numbers.Select(Line)))).ConfigureAwait(false);
+            using var lines = new StreamReader(post.Body);
             foreach (var number in numbers) Check(number, await lines.ReadLineAsync().ConfigureAwait(false) ?? "nothing");
         }
 

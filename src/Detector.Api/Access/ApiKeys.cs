@@ -84,12 +84,15 @@ internal sealed class ApiKeys
         return secret;
     }
 
-    /// <summary>Takes every key of a name out of the file.</summary>
+    /// <summary>Takes the keys of a name out of the file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="name">Whose.</param>
+    /// <param name="hash">How the hash of the one that is meant begins; empty: all of them.</param>
     /// <returns>How many there were.</returns>
-    public static int Remove(string path, string name)
+    public static int Remove(string path, string name, string hash = "")
     {
         var keys = Load(path).All;
-        ApiKey[] left = [.. keys.Where(key => key.Name != name)];
+        ApiKey[] left = [.. keys.Where(key => key.Name != name || !key.Hash.StartsWith(hash, StringComparison.OrdinalIgnoreCase))];
         if (left.Length < keys.Count) Write(path, left);
         return keys.Count - left.Length;
     }

@@ -36,10 +36,11 @@ internal sealed class KeyAuthentication(IOptionsMonitor<AuthenticationSchemeOpti
         return AuthenticateResult.Success(Ticket(key.Name, key.Scopes));
     }
 
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        var result = await HandleAuthenticateOnceSafeAsync().ConfigureAwait(false);
         Response.Headers.WWWAuthenticate = "Bearer";
-        return Problems.Write(Context, StatusCodes.Status401Unauthorized, "key-needed", HandleAuthenticateOnceSafeAsync().Result.Failure?.Message ?? "A key is needed.");
+        await Problems.Write(Context, StatusCodes.Status401Unauthorized, "key-needed", result.Failure?.Message ?? "A key is needed.").ConfigureAwait(false);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>

@@ -34,11 +34,13 @@ internal static class KeyCommand
                 Console.WriteLine(FormattableString.Invariant($"{key.Name}  {string.Join(',', key.Scopes).ToLowerInvariant()}  {(key.Expires is { } end ? $"until {end:yyyy-MM-dd}" : "no end")}  {key.Hash[..8]}"));
             return 0;
         });
-        var remove = new Command("remove", "Take every key of a name out.") { file, name };
+        var hash = new Option<string>("--hash") { Description = "Only the key whose hash begins so, as 'key list' shows it: the old one, when its caller has the new one.", HelpName = "digits", DefaultValueFactory = _ => "" };
+        var remove = new Command("remove", "Take the keys of a name out.") { file, name, hash };
         remove.SetAction(call =>
         {
-            var removed = ApiKeys.Remove(call.GetRequiredValue(file), call.GetRequiredValue(name));
-            if (removed == 0) throw new UsageException($"The file holds no key of the name '{call.GetRequiredValue(name)}'. 'detector-api key list' shows those it holds.");
+            var (whose, begins) = (call.GetRequiredValue(name), call.GetValue(hash)!);
+            var removed = ApiKeys.Remove(call.GetRequiredValue(file), whose, begins);
+            if (removed == 0) throw new UsageException($"The file holds no key of the name '{whose}'{(begins.Length > 0 ? $" whose hash begins with '{begins}'" : "")}. 'detector-api key list' shows those it holds.");
             Console.WriteLine($"{removed} removed.");
             return 0;
         });

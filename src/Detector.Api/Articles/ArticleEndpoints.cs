@@ -40,31 +40,31 @@ internal static class ArticleEndpoints
         }
         bench.Telemetry.Filed(entries.Length);
         var left = read.Where(one => one.Filed is null).ToList();
-        return Results.Json(new ArticlesAdded(entries.Length, left.Count, [.. left.Take(LeftShown).Select(one => new ArticleLeft(one.Id, one.Says!))]), ApiJson.Readable.ArticlesAdded);
+        return Results.Json(new ArticlesAdded(entries.Length, left.Count, [.. left.Take(LeftShown).Select(one => new ArticleLeft(one.Id, one.Says!))]), ResultJson.Line.ArticlesAdded);
     }
 
     /// <summary>Takes out every page filed under the given addresses.</summary>
     public static async Task<IResult> Remove(HttpContext context, Bench bench, Bodies bodies, IndexWriter writer)
     {
         if (Refusal(bench) is { } refused) return refused;
-        string[]? addresses = [.. context.Request.Query["url"].OfType<string>()];
-        if (addresses.Length == 0)
+        IReadOnlyList<string>? addresses = [.. context.Request.Query["url"].OfType<string>()];
+        if (addresses.Count == 0)
         {
             using var body = await bodies.Read(context, bench.Settings.MaximumLineBytes).ConfigureAwait(false);
             if (body.Refusal is { } refusal) return refusal;
             try
             {
-                addresses = JsonSerializer.Deserialize(body.Bytes, ApiJson.Readable.ArticlesToRemove)?.Urls;
+                addresses = JsonSerializer.Deserialize(body.Bytes, ResultJson.Line.ArticlesToRemove)?.Urls;
             }
             catch (JsonException broken)
             {
                 return Problems.Of(StatusCodes.Status400BadRequest, "broken-input", $"The body is not valid JSON of the form {{\"urls\": [\"...\"]}}: {broken.Message}");
             }
         }
-        if (addresses is not { Length: > 0 } || addresses.Any(string.IsNullOrWhiteSpace))
+        if (addresses is not { Count: > 0 } || addresses.Any(string.IsNullOrWhiteSpace))
             return Problems.Of(StatusCodes.Status400BadRequest, "broken-input", "Say which articles: ?url=... or {\"urls\": [\"...\"]}, each the address it was filed under.");
-        if (addresses.Length > bench.Settings.MaximumArticles)
-            return Problems.Of(StatusCodes.Status413PayloadTooLarge, "too-many-articles", $"A request takes {bench.Settings.MaximumArticles:N0} addresses and this has {addresses.Length:N0}: send them in parts.");
+        if (addresses.Count > bench.Settings.MaximumArticles)
+            return Problems.Of(StatusCodes.Status413PayloadTooLarge, "too-many-articles", $"A request takes {bench.Settings.MaximumArticles:N0} addresses and this has {addresses.Count:N0}: send them in parts.");
         try
         {
             await writer.Remove(addresses, context.RequestAborted).ConfigureAwait(false);
@@ -73,7 +73,7 @@ internal static class ArticleEndpoints
         {
             return IndexAway(away);
         }
-        bench.Telemetry.TakenOut(addresses.Length);
+        bench.Telemetry.TakenOut(addresses.Count);
         return Results.NoContent();
     }
 
@@ -93,7 +93,7 @@ internal static class ArticleEndpoints
         var page = await job.Done.ConfigureAwait(false);
         if (page.Filed is null) return page.IsBroken ? Problems.Of(StatusCodes.Status400BadRequest, "broken-input", page.Says!, page.Id) : Problems.Of(StatusCodes.Status422UnprocessableEntity, "unreadable", page.Says!, page.Id);
         var answer = await bench.Index.LookupAsync([new PageQuery(page.Filed.Fingerprint, page.Filed.Page)], context.RequestAborted).ConfigureAwait(false);
-        return Results.Bytes(JsonSerializer.SerializeToUtf8Bytes(ResultLines.Of(page.Id, page.Url, answer[0]), ResultJson.Line.NeighboursLine), "application/json");
+        return new Answered(JsonSerializer.SerializeToUtf8Bytes(ResultLines.Of(page.Id, page.Url, answer[0]), ResultJson.Line.NeighboursLine));
     }
 
     private static IResult? Refusal(Bench bench) => bench.Index is null ? NoIndex()
@@ -138,6 +138,7 @@ internal sealed class EntryJob(Func<SourceItem> read, DateTimeOffset seen, Bench
             var item = read();
             var request = (item as SourcePage)?.Request;
             var (filed, says) = IndexAdd.Entry(item, request?.Fetched ?? seen, bench.Settings.KeepText, bench.Current.Detector.Limits);
+            (item as SourcePage)?.GiveBack();
             _done.TrySetResult(new Entry(filed, item.Id, request?.Url, says, item is BrokenPage));
         }
         catch (Exception bug)

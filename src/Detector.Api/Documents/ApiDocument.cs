@@ -1,7 +1,4 @@
 using System.Text.Json.Nodes;
-using Detector.Api.Articles;
-using Detector.Api.Catalogue;
-using Detector.Api.Running;
 using Detector.Contract;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;

@@ -1,13 +1,7 @@
+using Detector.Contract;
 using Detector.Index;
 
 namespace Detector.Api.Running;
-
-/// <summary>Whether the service should be sent pages.</summary>
-/// <param name="Status">ready; degraded: it answers, but less is known (the index is away, a new file was refused); stopping.</param>
-/// <param name="Model">Identity of the model in use.</param>
-/// <param name="Index">checked, partly, away, or none.</param>
-/// <param name="Faults">What is wrong, a sentence each.</param>
-internal sealed record Readiness(string Status, string Model, string Index, IReadOnlyList<string> Faults);
 
 /// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: send pages, or don't (503 while stopping).</summary>
 internal static class Health
@@ -23,7 +17,7 @@ internal static class Health
         var index = await OfIndex(bench.Index, faults, context.RequestAborted).ConfigureAwait(false);
         var stopping = life.ApplicationStopping.IsCancellationRequested;
         var readiness = new Readiness(stopping ? "stopping" : faults.Count > 0 ? "degraded" : "ready", current.Detector.Model.Id, index, faults);
-        return Results.Json(readiness, ApiJson.Readable.Readiness, statusCode: stopping ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
+        return Results.Json(readiness, ResultJson.Line.Readiness, statusCode: stopping ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
     }
 
     // An index that is away is a fault to be told and no reason to send pages elsewhere: every replica shares it, and verdicts say that copies were not checked.

@@ -94,6 +94,7 @@ internal sealed partial class PageJob(Bench bench, Func<SourceItem> read, Answer
         _detector = bench.Current.Detector;
         _outOfTime = new CancellationTokenSource(TimeSpan.FromSeconds(bench.Settings.PageSeconds), bench.Time);
         _page = source.Read(_detector.Limits, out var why, _outOfTime.Token);
+        source.GiveBack();
         if (_page is null)
         {
             Answer(new Unjudged(why!.Reason, why.Says));

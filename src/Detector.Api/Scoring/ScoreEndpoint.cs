@@ -1,4 +1,3 @@
-using System.Buffers;
 using Detector.Api.Access;
 using Detector.Pages;
 using Detector.Sources;
@@ -28,7 +27,7 @@ internal static class ScoreEndpoint
         var answer = await job.Done.ConfigureAwait(false);
         return answer.Broken is { } broken
             ? Problems.Of(broken.Reason == UnreadableReason.TooLarge ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest, Verdicts.Names.Of(broken.Reason), broken.Says, broken.Id)
-            : Results.Bytes(answer.Json, "application/json");
+            : new Answered(answer.Json);
     }
 
     /// <summary>How a body becomes a page, by its content type; null with a problem for one that holds none.</summary>
@@ -61,4 +60,15 @@ internal static class ScoreEndpoint
     }
 
     private static bool IsJson(string? contentType) => contentType is not null && contentType.StartsWith("application/json", StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>An answer that is JSON already; <c>Results.Bytes</c> would look at ranges and conditions first, which are about files.</summary>
+internal sealed class Answered(byte[] json) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.ContentType = "application/json";
+        httpContext.Response.ContentLength = json.Length;
+        return httpContext.Response.BodyWriter.WriteAsync(json, httpContext.RequestAborted).AsTask();
+    }
 }

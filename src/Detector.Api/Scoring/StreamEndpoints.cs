@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using System.Threading.RateLimiting;
 using Detector.Api.Access;
 using Detector.Api.Running;
+using Detector.Contract;
 using Detector.Sources;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -63,7 +65,7 @@ internal static class StreamEndpoints
         var progress = new SourceProgress();
         var source = open(Expansion.Guard(context, bench.Settings.MaximumExpansion, bench.Settings.MaximumLineBytes), bench.Settings.SourceLimits);
         var run = new StreamRun(bench, form, inOrder, PagesPerJudge * bench.Settings.Judges, rates.Bucket(context));
-        await run.Answer(source, progress, context, ended.Token).ConfigureAwait(false);
+        await run.Answer(streams, source, progress, context, ended.Token).ConfigureAwait(false);
     }
 
     private static bool? Order(IQueryCollection query, out string? fault)
@@ -74,9 +76,11 @@ internal static class StreamEndpoints
     }
 }
 
-/// <summary>How many streams may be open, and whether the service is ending.</summary>
-internal sealed class Streams
+/// <summary>How many streams may be open, the threads that read their bodies, and whether the service is ending.</summary>
+internal sealed class Streams : IDisposable
 {
+    private readonly BlockingCollection<Action> _bodies = [];
+    private int _idle;
     private readonly int _most;
     private readonly IHostApplicationLifetime _life;
     private int _open;
@@ -96,6 +100,28 @@ internal sealed class Streams
         return null;
     }
 
+    /// <summary>Reads a body on a thread that has nothing else to do, and which the next stream takes over: a thread that ends takes the pool's buffers it used last with it, megabytes a stream.</summary>
+    public void Read(Action body)
+    {
+        if (Interlocked.Decrement(ref _idle) < 0)
+        {
+            Interlocked.Increment(ref _idle);
+            new Thread(Work) { IsBackground = true, Name = "stream" }.Start();
+        }
+        _bodies.Add(body, CancellationToken.None);
+    }
+
+    public void Dispose() => _bodies.CompleteAdding();
+
+    private void Work()
+    {
+        foreach (var body in _bodies.GetConsumingEnumerable(CancellationToken.None))
+        {
+            body();
+            Interlocked.Increment(ref _idle);
+        }
+    }
+
     private sealed class Place(Streams streams) : IDisposable
     {
         public void Dispose() => Interlocked.Decrement(ref streams._open);
@@ -113,10 +139,10 @@ internal sealed class StreamRun(Bench bench, AnswerForm form, bool inOrder, int 
     private readonly SemaphoreSlim _room = new(pages, pages);
     private long _read;
 
-    public async Task Answer(IPageSource source, SourceProgress progress, HttpContext context, CancellationToken ended)
+    public async Task Answer(Streams streams, IPageSource source, SourceProgress progress, HttpContext context, CancellationToken ended)
     {
         var reading = new TaskCompletionSource<Exception?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        new Thread(() => reading.SetResult(Read(source, progress, ended))) { IsBackground = true, Name = "stream" }.Start();
+        streams.Read(() => reading.SetResult(Read(source, progress, ended)));
         Exception? failure = null;
         try
         {
@@ -260,7 +286,7 @@ internal sealed class StreamRun(Bench bench, AnswerForm form, bool inOrder, int 
 
     private static async Task Last(HttpContext context, string code, string says)
     {
-        var line = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new StreamEnd(code, says), ApiJson.Readable.StreamEnd);
+        var line = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new StreamEnd(code, says), ResultJson.Line.StreamEnd);
         await context.Response.BodyWriter.WriteAsync(line, context.RequestAborted).ConfigureAwait(false);
         await context.Response.BodyWriter.WriteAsync("\n"u8.ToArray(), context.RequestAborted).ConfigureAwait(false);
     }
@@ -271,8 +297,3 @@ internal sealed class StreamRun(Bench bench, AnswerForm form, bool inOrder, int 
         if (string.Join(", ", skipped) is { Length: > 0 } counts && context.Response.SupportsTrailers()) context.Response.AppendTrailer("Detector-Records-Skipped", counts);
     }
 }
-
-/// <summary>The last line of a stream that ended before its body: not a verdict, for it has no id.</summary>
-/// <param name="Stopped">"stopping" or "reading-stopped".</param>
-/// <param name="Says">How far it came and what to do.</param>
-internal sealed record StreamEnd(string Stopped, string Says);

@@ -43,6 +43,9 @@ internal sealed class ApiSettings
     /// <summary>Batches and archives streamed at once, 1 to 1,024; further ones are answered 429.</summary>
     public int Streams { get; set; } = 8;
 
+    /// <summary>Connections open at once, 1 to 100,000; further ones are closed. Each that has sent what is not read yet holds 32 KiB.</summary>
+    public int Connections { get; set; } = 4096;
+
     /// <summary>Bytes of one page, unpacked, 1 KiB to 32 MiB.</summary>
     public int MaximumPageBytes { get; set; } = 8 * 1024 * 1024;
 
@@ -80,6 +83,7 @@ internal sealed class ApiSettings
         if (Judges is < 1 or > 1024) yield return Out(nameof(Judges), Judges, "1 to 1,024");
         if (Queue is < 0 or > 100_000) yield return Out(nameof(Queue), Queue, "0 to 100,000");
         if (Streams is < 1 or > 1024) yield return Out(nameof(Streams), Streams, "1 to 1,024");
+        if (Connections is < 1 or > 100_000) yield return Out(nameof(Connections), Connections, "1 to 100,000");
         if (MaximumPageBytes < 1024 || MaximumPageBytes > PageLimits.Default.MaximumBytes) yield return Out(nameof(MaximumPageBytes), MaximumPageBytes, "1,024 to 33,554,432 bytes");
         if (MaximumLineBytes is < 1024 or > 64 * 1024 * 1024) yield return Out(nameof(MaximumLineBytes), MaximumLineBytes, "1,024 to 67,108,864 bytes");
         if (BytesUnderWay is < 1024 * 1024 or > 16L * 1024 * 1024 * 1024) yield return Out(nameof(BytesUnderWay), BytesUnderWay, "1,048,576 to 17,179,869,184 bytes");

@@ -83,5 +83,9 @@ internal static class JudgedForRunExtensions
         {
             return new Done(emptied, null, outcome with { Verdict = judge.Store(emptied, new Failed(bug.Message)) }) { Failure = bug };
         }
+        finally
+        {
+            page.GiveBack();
+        }
     }
 }

@@ -36,7 +36,7 @@ internal sealed class FileJudge(FarmDetector detector, CopyCheck? copies)
     {
         if (named.Item is BrokenPage broken) return new Done(broken, null, new PageOutcome { Asked = named.Name, Address = broken.Url, ErrorClass = Verdicts.Names.Of(broken.Reason), ErrorSays = $"{broken.Where}: {broken.Says}" });
         var page = (SourcePage)named.Item;
-        ReadOnlySpan<byte> bytes = page.Text is null ? page.Bytes.Span : Encoding.UTF8.GetBytes(page.Text);
+        var bytes = page.Text is { } text ? Encoding.UTF8.GetBytes(text.ToString()) : page.Bytes.Span;
         return page.JudgedForRun(new PageOutcome
         {
             Asked = named.Name,

@@ -45,7 +45,7 @@ public sealed class Rejudging(RunStore store, RunJudge judge)
         foreach (var chunk in waiting.Values.OrderBy(page => page.Id).Chunk(AtOnce))
         {
             var texts = await store.TextsAsync([.. chunk.Select(page => page.Id)], stop);
-            List<(ScannedPage, SourcePage)> found = [.. chunk.Where(page => texts.ContainsKey(page.Id)).Select(page => (page, new SourcePage(page.Asked) { Text = texts[page.Id], Request = Request(page, null) with { Format = PageFormat.Text } }))];
+            List<(ScannedPage, SourcePage)> found = [.. chunk.Where(page => texts.ContainsKey(page.Id)).Select(page => (page, new SourcePage(page.Asked) { Text = texts[page.Id].AsMemory(), Request = Request(page, null) with { Format = PageFormat.Text } }))];
             fromText += await JudgeAsync(found, fromText: true, stop);
             progress(fromBytes + fromText);
         }

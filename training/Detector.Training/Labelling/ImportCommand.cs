@@ -88,7 +88,7 @@ internal static class ImportCommand
 
     private static string? Content(SourcePage page)
     {
-        if (page.Text is not null) return page.Text;
+        if (page.Text is { } text) return text.ToString();
         var characters = PageDecoder.Decode(page.Bytes.Span, page.Request.ContentType, out var length, out _);
         if (characters is null) return null;
         try
