@@ -117,8 +117,7 @@ internal static class FaultsCommand
     {
         using var server = ServerProcess.Start("--index", "none");
         var body = string.Join('\n', Enumerable.Range(0, 20_000).Select(number => number % 3 == 2 ? "{\"id\":\"p\", \"html\": \"broken" : Line(number, Pages[number % Pages.Length])));
-        await using var post = await server!.PostLines(Encoding.UTF8.GetBytes(body)).ConfigureAwait(false);
-        using var lines = new StreamReader(post.Body);
+        using var lines = new StreamReader(await server!.PostLines(Encoding.UTF8.GetBytes(body)).ConfigureAwait(false));
         int number = 0, right = 0;
         for (; await lines.ReadLineAsync().ConfigureAwait(false) is { } line; number++)
         {

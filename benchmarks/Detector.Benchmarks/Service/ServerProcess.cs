@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using Detector.Client;
 using Detector.Testing;
 
 namespace Detector.Benchmarks.Service;
@@ -10,8 +9,6 @@ namespace Detector.Benchmarks.Service;
 internal sealed class ServerProcess : IDisposable
 {
     private static readonly string Program = Repository.PathOf("artifacts/bin/Detector.Api/release/detector-api");
-
-    private const int Piece = 64 * 1024;
 
     private readonly List<string> _log = [];
     private readonly Process _process;
@@ -84,19 +81,9 @@ internal sealed class ServerProcess : IDisposable
         return server;
     }
 
-    /// <summary>Posts JSON lines as the client does, in pieces while the answer is read.</summary>
+    /// <summary>Posts JSON lines; what is answered can be read while they are still being sent.</summary>
     /// <exception cref="IOException">The answer is no 200.</exception>
-    public async Task<DuplexPost> PostLines(byte[] body)
-    {
-        var post = await DuplexPost.Open(new DetectorClientOptions { Address = Address }, new Uri(Address, "/v1/score/batch"), "application/x-ndjson", CancellationToken.None).ConfigureAwait(false);
-        _ = Task.Run(async () =>
-        {
-            for (var sent = 0; sent < body.Length; sent += Piece) await post.Write(body.AsMemory(sent, Math.Min(Piece, body.Length - sent)), CancellationToken.None).ConfigureAwait(false);
-            await post.End(CancellationToken.None).ConfigureAwait(false);
-        });
-        await post.ReadHead(CancellationToken.None).ConfigureAwait(false);
-        return post.Status == HttpStatusCode.OK ? post : throw new IOException($"The service answered {(int)post.Status}.");
-    }
+    public Task<Stream> PostLines(byte[] body) => Duplex.Post(Address, "/v1/score/batch", body, "application/x-ndjson");
 
     /// <summary>Lines of its log that tell of an error.</summary>
     public IReadOnlyList<string> Errors()

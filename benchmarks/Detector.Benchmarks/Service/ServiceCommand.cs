@@ -72,7 +72,7 @@ internal static class ServiceCommand
         await using var post = await server.PostLines(lines).ConfigureAwait(false);
         var buffer = new byte[256 * 1024];
         long sum = 0;
-        for (int read; (read = await post.Body.ReadAsync(buffer).ConfigureAwait(false)) > 0;) sum += read;
+        for (int read; (read = await post.ReadAsync(buffer).ConfigureAwait(false)) > 0;) sum += read;
         return sum;
     }
 

@@ -68,8 +68,7 @@ internal static class SoakCommand
 
         async Task Many(int[] numbers)
         {
-            await using var post = await server.PostLines(Encoding.UTF8.GetBytes(string.Join('\n', numbers.Select(Line)))).ConfigureAwait(false);
-            using var lines = new StreamReader(post.Body);
+            using var lines = new StreamReader(await server.PostLines(Encoding.UTF8.GetBytes(string.Join('\n', numbers.Select(Line)))).ConfigureAwait(false));
             foreach (var number in numbers) Check(number, await lines.ReadLineAsync().ConfigureAwait(false) ?? "nothing");
         }
 
