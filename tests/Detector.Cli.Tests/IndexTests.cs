@@ -100,6 +100,23 @@ public sealed class IndexTests : IDisposable
     }
 
     [Fact]
+    public void A_run_asks_a_shared_index_and_keeps_its_address_without_the_password()
+    {
+        using var server = new RedisServer("--requirepass", "hidden-word");
+        var place = $"redis://:hidden-word@{server.EndPoint}/cli";
+        var page = _runs.Add("story.jsonl", Line(1, "https://herald.example/story"));
+        var copy = _runs.Add("copy.jsonl", Line(1, "https://copy.example/page"));
+        var run = Path.Combine(_index, "copies.run");
+        Directory.CreateDirectory(_index);
+        _runs.Run("index", "add", place, page, "--seen", "2025-01-01").Exit.ShouldBe(0);
+
+        JsonDocument.Parse(_runs.Run("scan", copy, "--run", run, "--index", place, "--model", _runs.Model, "--format", "jsonl").Lines[0]).RootElement.GetProperty("copied").GetString().ShouldBe("whole");
+        foreach (var kept in Directory.GetFiles(_index, "copies.run*")) Encoding.UTF8.GetString(File.ReadAllBytes(kept)).ShouldNotContain("hidden-word");
+        _runs.Run("scan", "--resume", run, "--index", place).Exit.ShouldBe(0);
+        _runs.Run("scan", "--resume", run, "--index", $"redis://{server.EndPoint}/another").Errors.ShouldContain("Only its user and password may be added");
+    }
+
+    [Fact]
     public void A_shared_index_that_is_away_leaves_copies_unchecked_says_so_and_is_no_reason_to_stop()
     {
         var place = $"redis://127.0.0.1:{RedisServer.FreePort()}/cli?timeout=200ms";

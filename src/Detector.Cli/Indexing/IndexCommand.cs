@@ -16,7 +16,7 @@ namespace Detector.Cli.Indexing;
 /// <summary><c>detector index</c>: the memory of pages seen, in a folder or on a server many share.</summary>
 internal static class IndexCommand
 {
-    private static readonly Argument<string> Place = new("index") { Description = "The index: a folder, or redis://[user:password@]host[:port][,host:port...][/name][?timeout=2s] (rediss:// for TLS)." };
+    private static readonly Argument<string> Place = new("index") { Description = "The index: a folder, or redis://[user:password@]host[:port][,host:port...][/name][?timeout=2s] (rediss:// for TLS, ?ca=FILE for issuers the system does not know)." };
 
     public static Command Make() => new("index", "Who else has a page's text: file pages, look them up, look after the index. Hashes and metadata are kept, no text unless asked.")
     {

@@ -1,5 +1,6 @@
 using Detector.Desk.Runs;
 using Detector.Index;
+using Detector.Index.Shared;
 using Detector.Scanning;
 using Detector.Sources;
 using Detector.Sources.Web;
@@ -46,11 +47,20 @@ internal sealed class RunScan
     }
 
     /// <summary>Goes on with a run.</summary>
-    public static int Resume(string place, OutputOptions options, int threads)
+    /// <param name="place">Where it is kept.</param>
+    /// <param name="index">The index it was begun with, where that takes a password: the run does not keep it.</param>
+    /// <param name="options">How results are written.</param>
+    /// <param name="threads">Pages judged at once.</param>
+    public static int Resume(string place, string? index, OutputOptions options, int threads)
     {
         var store = Wait(RunStore.OpenAsync(place));
         using var hold = new Held(Wait(store.HoldAsync()));
         var settings = RunSettings.Read(store.Run.Settings);
+        if (index is not null)
+        {
+            if (SharedPlace.WithoutLogin(index) != settings.Index) throw new UsageException($"The run goes on with the index it was begun with, {settings.Index ?? "none"}; --index names another. Only its user and password may be added.");
+            settings = settings with { Index = index };
+        }
         var scan = new RunScan(store, settings, options, threads);
         if (settings.Lists.Length == 0) return scan.Files(Wait(DoneBeforeAsync(store)));
         // Addresses are added all or none: a kill before that leaves an empty run.

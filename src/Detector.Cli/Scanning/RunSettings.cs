@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Detector.Cli.Showing;
+using Detector.Index.Shared;
 using Detector.Scanning;
 using Detector.Sources.Web;
 
@@ -35,6 +36,7 @@ internal sealed record RunSettings
 
     public string? Hosts { get; init; }
 
+    /// <summary>A shared index stands in the run without user and password.</summary>
     public string? Index { get; init; }
 
     public string? Model { get; init; }
@@ -43,7 +45,7 @@ internal sealed record RunSettings
 
     public static RunSettings Read(string json) => JsonSerializer.Deserialize<RunSettings>(json) ?? throw new UsageException("The run's settings are empty.");
 
-    public string Write() => JsonSerializer.Serialize(this);
+    public string Write() => JsonSerializer.Serialize(this with { Index = Index is null ? null : SharedPlace.WithoutLogin(Index) });
 
     /// <exception cref="UsageException">The hosts file cannot be used.</exception>
     public FetchOptions Fetching() => new()

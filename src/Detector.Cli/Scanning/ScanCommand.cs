@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Detector.Cli.Showing;
+using Detector.Index.Shared;
 using Detector.Scanning;
 using Detector.Sources;
 using Detector.Sources.Web;
@@ -52,11 +53,11 @@ internal static class ScanCommand
             var inputs = call.GetRequiredValue(paths);
             var lists = call.GetValue(urls) ?? [];
             Option[] fetching = [since, warc, allowPrivate, atOnce, perHost, delay, robots, agent, hosts];
-            Option[] begun = [urls, run, Judging.Index, Judging.Model, Judging.Signatures, .. fetching];
+            Option[] begun = [urls, run, Judging.Model, Judging.Signatures, .. fetching];
             if (call.GetValue(resume) is { } interrupted)
             {
                 if (inputs.Length > 0 || Given(call, begun) is not null) throw new UsageException($"--resume goes on with what the run was begun with; {Given(call, begun) ?? "a path"} cannot be given again.");
-                return RunScan.Resume(interrupted, written, workers);
+                return RunScan.Resume(interrupted, IndexPlace(call.GetValue(Judging.Index)), written, workers);
             }
             if (lists.Length > 0 && inputs.Length > 0) throw new UsageException("A scan has either --urls or paths. Scan them one after the other.");
             if (lists.Length == 0 && inputs.Length == 0) throw new UsageException("Nothing to scan: give paths, --urls FILE or --resume RUN.");
@@ -77,7 +78,7 @@ internal static class ScanCommand
                 IgnoreRobots = call.GetValue(robots) == "ignore",
                 UserAgent = Agent(call.GetRequiredValue(agent)),
                 Hosts = Full(call.GetValue(hosts)),
-                Index = Full(call.GetValue(Judging.Index)),
+                Index = IndexPlace(call.GetValue(Judging.Index)),
                 Model = Full(call.GetValue(Judging.Model)),
                 Signatures = call.GetValue(Judging.Signatures) is "none" ? "none" : Full(call.GetValue(Judging.Signatures)),
             }, written, workers);
@@ -122,6 +123,8 @@ internal static class ScanCommand
     };
 
     private static string? Given(ParseResult call, Option[] options) => options.FirstOrDefault(option => call.GetResult(option) is { Implicit: false })?.Name;
+
+    private static string? IndexPlace(string? place) => place is not null && SharedPlace.Is(place) ? place : Full(place);
 
     private static string? Full(string? path) => path is null ? null : Path.GetFullPath(path);
 

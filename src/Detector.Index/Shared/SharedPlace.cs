@@ -77,6 +77,10 @@ public sealed record SharedPlace
         return parsed;
     }
 
+    /// <summary>An address as it may be kept in a file: a shared index's without user and password, all else as it is.</summary>
+    public static string WithoutLogin(string place) =>
+        Is(place) && place.LastIndexOf('@') is >= 0 and var at ? string.Concat(place.AsSpan(0, place.IndexOf("//", StringComparison.Ordinal) + 2), place.AsSpan(at + 1)) : place;
+
     /// <summary>The address without login.</summary>
     public override string ToString() => $"{(Tls ? "rediss" : "redis")}://{string.Join(',', EndPoints.Select(static end => end is DnsEndPoint dns ? $"{dns.Host}:{dns.Port}" : end.ToString()))}/{Name}";
 

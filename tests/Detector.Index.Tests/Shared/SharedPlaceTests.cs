@@ -5,6 +5,13 @@ namespace Detector.Index.Tests.Shared;
 
 public class SharedPlaceTests
 {
+    [Theory]
+    [InlineData("redis://ada:s%40cret@one:1,two/name?timeout=2s", "redis://one:1,two/name?timeout=2s")]
+    [InlineData("rediss://:s@cret@one", "rediss://one")]
+    [InlineData("redis://one/name", "redis://one/name")]
+    [InlineData("/a/folder@home", "/a/folder@home")]
+    public void An_address_is_kept_without_its_login(string place, string kept) => SharedPlace.WithoutLogin(place).ShouldBe(kept);
+
     [Fact]
     public void An_address_says_everything_there_is_to_say()
     {
