@@ -3,7 +3,7 @@ namespace Detector.Api.Running;
 /// <summary>
 /// Has memory that nothing uses any more given back once a minute. Pages of all sizes are read into pooled arrays, so hardly anything is allocated that would make the collector look at its old end: left alone it does so
 /// once in many minutes, and until then keeps every array that a thread used last, and those of threads that are gone. The shared pool lets go of what was idle for half a minute when that end is collected. It is done beside
-/// the judges and stops them for a millisecond.
+/// the judges: a collection in the background, which moves nothing.
 /// </summary>
 internal sealed class MemoryTrim(TimeProvider time) : BackgroundService
 {

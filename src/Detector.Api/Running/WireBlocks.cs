@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Connections;
 namespace Detector.Api.Running;
 
 /// <summary>
-/// Memory that the server reads bodies into: blocks of 32 KiB where its own have 4. Pages come in tens of kilobytes, and each block is a call into the kernel and a hand-over to whoever waits for the body: measured with
-/// batches of real pages over HTTP, .93 of the speed of judging in process against .86. A connection holds a block only while it has sent something that is not read yet; <see cref="Settings.ApiSettings.Connections"/> bounds how
+/// Memory that the server reads bodies into: blocks of 32 KiB where its own have 4. Pages come in tens of kilobytes, and each block is a call into the kernel and a hand-over to whoever waits for the body
+/// (<c>benchmarks … -- service</c> prints the ratio of batches over HTTP to judging in process). A connection holds a block only while it has sent something that is not read yet; <see cref="Settings.ApiSettings.Connections"/> bounds how
 /// many do.
 /// </summary>
 internal sealed class WireBlocks : IMemoryPoolFactory<byte>
