@@ -64,6 +64,7 @@ public sealed class LoopbackWeb : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentBag<Task> _connections = [];
     private readonly ConcurrentQueue<Logged> _log = new();
+    private readonly ConcurrentQueue<string> _paths = new();
     private readonly Task _accepting;
     private readonly long _began = Stopwatch.GetTimestamp();
     private int _open;
@@ -87,8 +88,8 @@ public sealed class LoopbackWeb : IAsyncDisposable
     /// <summary>Everything answered so far, in the order it ended.</summary>
     public IReadOnlyList<Logged> Log => [.. _log];
 
-    /// <summary>Paths asked for, robots.txt left out.</summary>
-    public IReadOnlyList<string> Paths => [.. _log.Select(static line => line.Asked.Path).Where(static path => path != "/robots.txt")];
+    /// <summary>Paths asked for, robots.txt left out; there as soon as the request is, before a client could have its answer.</summary>
+    public IReadOnlyList<string> Paths => [.. _paths.Where(static path => path != "/robots.txt")];
 
     /// <summary>Connections open at this moment.</summary>
     public int Open => Volatile.Read(ref _open);
@@ -151,6 +152,7 @@ public sealed class LoopbackWeb : IAsyncDisposable
                 var asked = Parse(Encoding.Latin1.GetString(buffered, 0, end));
                 length -= end + 4;
                 Buffer.BlockCopy(buffered, end + 4, buffered, 0, length);
+                _paths.Enqueue(asked.Path);
                 var began = Seconds();
                 var reply = _answer(asked);
                 var sent = new Sending();
