@@ -54,7 +54,7 @@ internal sealed class RunScan
         var scan = new RunScan(store, settings, options, threads);
         if (settings.Lists.Length == 0) return scan.Files(Wait(DoneBeforeAsync(store)));
         // Addresses are added all or none: a kill before that leaves an empty run.
-        if (Wait(store.CountAsync()).Pages == 0) Wait(store.AddAsync(Listed(settings.Lists)));
+        if (Wait(store.HowFarAsync()) is (0, 0)) Wait(store.AddAsync(Listed(settings.Lists)));
         var fetching = settings.Fetching();
         using var archive = settings.Warc is null ? null : ArchiveFile.Resume(settings.Warc, Wait(store.ArchiveEndAsync(Path.GetFileName(settings.Warc))), fetching);
         return scan.Addresses(fetching, archive);
@@ -62,7 +62,7 @@ internal sealed class RunScan
 
     private int Addresses(FetchOptions fetching, ArchiveFile? archive)
     {
-        var counts = Wait(_store.CountAsync());
+        var counts = Wait(_store.HowFarAsync());
         using var stopping = new Stopping();
         var progress = new CrawlProgress();
         using var crawl = new WebCrawl(fetching, TimeProvider.System, progress);
@@ -121,7 +121,7 @@ internal sealed class RunScan
         foreach (var sentence in tally.Summary(taken, progress).Concat(more)) Console.Error.WriteLine(sentence);
         // There may have been nothing left to do.
         if (!stopped) return tally.Pages == 0 ? ExitCode.NothingFlagged : tally.Exit;
-        var counts = Wait(_store.CountAsync());
+        var counts = Wait(_store.HowFarAsync());
         Console.Error.WriteLine($"Stopped early: {counts.Final:N0} pages have their record{(counts.Pending > 0 ? $", {counts.Pending:N0} wait" : "")}. Go on with: detector scan --resume {_store.Place}");
         return ExitCode.Stopped;
     }

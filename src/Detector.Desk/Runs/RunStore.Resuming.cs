@@ -15,6 +15,14 @@ public sealed partial class RunStore
         return await context.Pages.Where(page => page.WarcFile == file).MaxAsync(page => page.WarcOffset + page.WarcLength, stop) ?? 0;
     }
 
+    /// <summary>How many pages have their record, and how many still wait. <see cref="CountAsync"/> tells more and asks more.</summary>
+    public async Task<(int Final, int Pending)> HowFarAsync(CancellationToken stop = default)
+    {
+        await using var context = _place.Context();
+        var pending = await context.Pages.CountAsync(row => row.State == PageState.Pending, stop);
+        return (await context.Pages.CountAsync(stop) - pending, pending);
+    }
+
     /// <summary>What the input calls the pages that have their record.</summary>
     public async IAsyncEnumerable<string> DoneAsync([EnumeratorCancellation] CancellationToken stop = default)
     {
