@@ -112,7 +112,7 @@ public sealed partial class RunStore
         await using var pages = await PreparedRows<ScannedPage>.InsertAsync(context, stop);
         foreach (var chunk in asked.Chunk(AddressesAtOnce))
         {
-            var rows = chunk.Select(Pending).DistinctBy(row => row.Key, StringComparer.Ordinal).ToList();
+            var rows = chunk.Select(static one => Pending(one)).DistinctBy(row => row.Key, StringComparer.Ordinal).ToList();
             var keys = rows.ConvertAll(row => row.Key);
             var known = await context.Pages.AsNoTracking().Where(row => keys.Contains(row.Key)).Select(row => row.Key).ToHashSetAsync(stop);
             rows.RemoveAll(row => known.Contains(row.Key));
@@ -191,11 +191,11 @@ public sealed partial class RunStore
     // An index of PostgreSQL takes 2,704 bytes a row.
     internal static string KeyOf(string asked) => asked.Length <= LongestKey ? asked : string.Concat(asked.AsSpan(0, LongestKey - 65), "#", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked))));
 
-    private static ScannedPage Pending(string asked)
+    private static ScannedPage Pending(string asked, long id = 0)
     {
         // "http://bank.example@evil.example/" is another thing than "http://evil.example/", and not asked for: it must not take the honest address's place.
         var address = HasUserName(asked) ? null : Address.TryParse(asked);
-        return new ScannedPage { Asked = asked, Key = KeyOf(address?.Url ?? asked), Address = address?.Url, Host = address?.Host ?? "", Site = address?.Domain ?? "" };
+        return new ScannedPage { Id = id, Asked = asked, Key = KeyOf(address?.Url ?? asked), Address = address?.Url, Host = address?.Host ?? "", Site = address?.Domain ?? "" };
     }
 
     private static bool HasUserName(string asked)
