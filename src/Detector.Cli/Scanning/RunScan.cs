@@ -65,7 +65,7 @@ internal sealed class RunScan
         {
             var (_, waited) = Wait(store.HowFarAsync());
             var again = Wait(store.RetakeAsync(MayPass, DateTimeOffset.UtcNow));
-            Console.Error.WriteLine($"{again:N0} addresses that failed are asked for again{(waited > 0 ? $", and {waited:N0} for the first time" : "")}.");
+            Console.Error.WriteLine($"{again:N0} {(again == 1 ? "address that failed is" : "addresses that failed are")} asked for again{(waited > 0 ? $", and {waited:N0} for the first time" : "")}.");
         }
         var fetching = settings.Fetching();
         using var archive = settings.Warc is null ? null : ArchiveFile.Resume(settings.Warc, Wait(store.ArchiveEndAsync(Path.GetFileName(settings.Warc))), fetching);
