@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
 
 namespace Detector.Scanning;
 
@@ -27,8 +27,8 @@ public sealed class OrderedWork<TItem, TResult>(Func<TItem, TResult> work, Func<
     // Deep pages are walked with recursion in places; the default of the main thread is no promise for workers.
     private const int StackBytes = 16 * 1024 * 1024;
 
-    private readonly BlockingCollection<Job> _work = [];
-    private readonly BlockingCollection<Job> _order = new(JobsPerThread * threads);
+    private readonly WaitingLine<Job> _work = new(int.MaxValue);
+    private readonly WaitingLine<Job> _order = new(JobsPerThread * threads);
     private readonly Lock _weighing = new();
     private readonly AutoResetEvent _lighter = new(initialState: false);
     private long _weight;
@@ -46,14 +46,13 @@ public sealed class OrderedWork<TItem, TResult>(Func<TItem, TResult> work, Func<
 
         while (Next(waiting, stop) is { } job)
         {
-            Task[] one = [job.Done.Task];
-            while (!one[0].IsCompleted)
+            while (!job.Wait(TimeSpan.Zero))
             {
                 waiting();
-                Task.WaitAny(one, Tick);
+                job.Wait(Tick);
             }
             // Workers finish or drop every job they were given, also when stopped.
-            if (job.Done.Task.GetAwaiter().GetResult() is not { } result) yield break;
+            if (job.Result() is not { } result) yield break;
             if (resultsWeigh) Leave(job.Weight);
             yield return result;
         }
@@ -64,17 +63,10 @@ public sealed class OrderedWork<TItem, TResult>(Func<TItem, TResult> work, Func<
     {
         while (true)
         {
-            if (_order.TryTake(out var job)) return job;
-            if (_order.IsCompleted) return null;
+            if (_order.TryTake(out var job, TimeSpan.Zero)) return job;
+            if (_order.IsOver || stop.IsCancellationRequested) return null;
             waiting();
-            try
-            {
-                if (_order.TryTake(out job, (int)Tick.TotalMilliseconds, stop)) return job;
-            }
-            catch (OperationCanceledException)
-            {
-                return _order.TryTake(out job) ? job : null;
-            }
+            if (_order.TryTake(out job, Tick)) return job;
         }
     }
 
@@ -100,28 +92,28 @@ public sealed class OrderedWork<TItem, TResult>(Func<TItem, TResult> work, Func<
         }
         finally
         {
-            _work.CompleteAdding();
-            _order.CompleteAdding();
+            _work.End();
+            _order.End();
         }
     }
 
     private void Work(CancellationToken stop)
     {
-        foreach (var job in _work.GetConsumingEnumerable(CancellationToken.None))
+        while (_work.TryTake(out var job, Timeout.InfiniteTimeSpan))
         {
             var item = job.Take();
             if (stop.IsCancellationRequested)
             {
-                job.Done.SetResult(null);
+                job.Finish(null, null);
                 continue;
             }
             try
             {
-                job.Done.SetResult(work(item));
+                job.Finish(work(item), null);
             }
             catch (Exception bug)
             {
-                job.Done.SetException(bug);
+                job.Finish(null, bug);
             }
             if (!resultsWeigh) Leave(job.Weight);
         }
@@ -153,12 +145,39 @@ public sealed class OrderedWork<TItem, TResult>(Func<TItem, TResult> work, Func<
 
     private sealed class Job(TItem item, long weight)
     {
+        private readonly object _gate = new();
         private TItem? _item = item;
+        private TResult? _result;
+        private Exception? _failure;
+        private bool _done;
 
         public long Weight { get; } = weight;
 
-        /// <summary>Null: dropped, because the run was stopped before its turn.</summary>
-        public TaskCompletionSource<TResult?> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        /// <summary>Once it is done: what came of it; null when it was dropped, because the run was stopped before its turn.</summary>
+        public TResult? Result()
+        {
+            if (_failure is not null) ExceptionDispatchInfo.Throw(_failure);
+            return _result;
+        }
+
+        public void Finish(TResult? result, Exception? failure)
+        {
+            lock (_gate)
+            {
+                (_result, _failure, _done) = (result, failure, true);
+                Monitor.PulseAll(_gate);
+            }
+        }
+
+        /// <summary>Whether it is done, within this time.</summary>
+        public bool Wait(TimeSpan patience)
+        {
+            lock (_gate)
+            {
+                if (!_done && patience > TimeSpan.Zero) Monitor.Wait(_gate, patience);
+                return _done;
+            }
+        }
 
         /// <summary>Hands the item over, so that the content is let go as soon as it is worked on.</summary>
         public TItem Take() => Interlocked.Exchange(ref _item, null)!;

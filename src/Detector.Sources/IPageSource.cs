@@ -61,6 +61,8 @@ public enum SkippedRecord : byte
     NoHttp,
     /// <summary>A later part of a record cut into several.</summary>
     Continuation,
+    /// <summary>A robots.txt: what robots are told, whatever it was sent as.</summary>
+    Robots,
     /// <summary>A type that ISO 28500 does not name.</summary>
     OtherType,
 }

@@ -53,7 +53,7 @@ public sealed class WarcTests : IDisposable
         Enum.GetValues<SkippedRecord>().ToDictionary(why => why, why => progress.SkippedRecords(why)).ShouldBe(new Dictionary<SkippedRecord, long>
         {
             [SkippedRecord.Request] = 1, [SkippedRecord.Metadata] = 1, [SkippedRecord.WarcInfo] = 1, [SkippedRecord.Revisit] = 1, [SkippedRecord.Redirect] = 1,
-            [SkippedRecord.NotHtml] = 3, [SkippedRecord.NoHttp] = 1, [SkippedRecord.Continuation] = 1, [SkippedRecord.OtherType] = 1,
+            [SkippedRecord.NotHtml] = 2, [SkippedRecord.Robots] = 1, [SkippedRecord.NoHttp] = 1, [SkippedRecord.Continuation] = 1, [SkippedRecord.OtherType] = 1,
         }, ignoreOrder: true);
     }
 

@@ -24,11 +24,11 @@ public sealed class WgetTests : IDisposable
         var items = Inputs.Read(archive, progress: progress);
         var pages = items.Select(item => item.ShouldBeOfType<SourcePage>()).ToDictionary(page => new Uri(page.Request.Url!).AbsolutePath, StringComparer.Ordinal);
 
-        // robots.txt is asked for first and is not there; an error is handed on with its status.
-        pages.Keys.Order(StringComparer.Ordinal).ShouldBe(["/", "/chunked.html", "/gone.html", "/new.html", "/packed.html", "/packed-chunked.html", "/robots.txt", "/same.html"], ignoreOrder: true);
+        // robots.txt is asked for first and answered with an error's page, which is no page of the site; another error is handed on with its status.
+        pages.Keys.Order(StringComparer.Ordinal).ShouldBe(["/", "/chunked.html", "/gone.html", "/new.html", "/packed.html", "/packed-chunked.html", "/same.html"], ignoreOrder: true);
         foreach (var (path, page) in pages)
         {
-            var status = path is "/gone.html" or "/robots.txt" ? 404 : 200;
+            var status = path is "/gone.html" ? 404 : 200;
             page.Request.Status.ShouldBe(status, path);
             page.Id.ShouldStartWith("urn:uuid:");
             page.Request.ContentType.ShouldBe("text/html; charset=utf-8");
@@ -38,7 +38,8 @@ public sealed class WgetTests : IDisposable
         progress.SkippedRecords(SkippedRecord.Redirect).ShouldBe(1);
         // The picture, and wget's own notes kept as resources.
         progress.SkippedRecords(SkippedRecord.NotHtml).ShouldBeGreaterThanOrEqualTo(1);
-        progress.SkippedRecords(SkippedRecord.Request).ShouldBe(pages.Count + 2);
+        progress.SkippedRecords(SkippedRecord.Request).ShouldBe(pages.Count + 3);
+        progress.SkippedRecords(SkippedRecord.Robots).ShouldBe(1);
         progress.SkippedRecords(SkippedRecord.WarcInfo).ShouldBeGreaterThanOrEqualTo(1);
         progress.SkippedRecords(SkippedRecord.Revisit).ShouldBe(0);
         progress.PagesCutShort.ShouldBe(0);

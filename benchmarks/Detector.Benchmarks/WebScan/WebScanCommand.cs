@@ -44,7 +44,7 @@ internal static class WebScanCommand
         }
 
         Console.WriteLine($"{addresses:N0} addresses on {hosts} hosts, {delay:0.##} s between two requests to one, {(corpus is null ? "made" : "real")} pages");
-        var fetched = await Measured.Run(program, ["scan", "--urls", list, "--hosts", hostsFile, "--allow-private", "--delay", delay.ToString(CultureInfo.InvariantCulture), "--save-warc", archive, "--format", "jsonl"]);
+        var fetched = await Measured.Run(program, ["scan", "--urls", list, "--hosts", hostsFile, "--allow-private", "--per-address", "1000", "--delay", delay.ToString(CultureInfo.InvariantCulture), "--save-warc", archive, "--format", "jsonl"]);
         var local = await Measured.Run(program, ["scan", pages, "--format", "jsonl"]);
         var kept = await Measured.Run(program, ["scan", pages, "--run", Path.Combine(folder.Path, "local.run"), "--format", "jsonl"]);
         var again = await Measured.Run(program, ["scan", archive, "--format", "jsonl"]);

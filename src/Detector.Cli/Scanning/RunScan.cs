@@ -1,3 +1,4 @@
+using System.Globalization;
 using Detector.Desk.Runs;
 using Detector.Index;
 using Detector.Index.Shared;
@@ -49,9 +50,10 @@ internal sealed class RunScan
     /// <summary>Goes on with a run.</summary>
     /// <param name="place">Where it is kept.</param>
     /// <param name="index">The index it was begun with, where that takes a password: the run does not keep it.</param>
+    /// <param name="retry">Take up again what failed and may have passed.</param>
     /// <param name="options">How results are written.</param>
     /// <param name="threads">Pages judged at once.</param>
-    public static int Resume(string place, string? index, OutputOptions options, int threads)
+    public static int Resume(string place, string? index, bool retry, OutputOptions options, int threads)
     {
         var store = Wait(RunStore.OpenAsync(place));
         using var hold = new Held(Wait(store.HoldAsync()));
@@ -62,9 +64,16 @@ internal sealed class RunScan
             settings = settings with { Index = index };
         }
         var scan = new RunScan(store, settings, options, threads);
+        if (retry && settings.Lists.Length == 0) throw new UsageException($"{store.Place} is a run of files: there is nothing to fetch again. Scan the files as a new run.");
         if (settings.Lists.Length == 0) return scan.Files(Wait(DoneBeforeAsync(store)));
         // Addresses are added all or none: a kill before that leaves an empty run.
-        if (Wait(store.CountAsync()).Pages == 0) Wait(store.AddAsync(Listed(settings.Lists)));
+        if (Wait(store.HowFarAsync()) is (0, 0)) Wait(store.AddAsync(Listed(settings.Lists)));
+        if (retry)
+        {
+            var (_, waited) = Wait(store.HowFarAsync());
+            var again = Wait(store.RetakeAsync(MayPass, DateTimeOffset.UtcNow));
+            Console.Error.WriteLine($"{again:N0} {(again == 1 ? "address that failed is" : "addresses that failed are")} asked for again{(waited > 0 ? $", and {waited:N0} for the first time" : "")}.");
+        }
         var fetching = settings.Fetching();
         using var archive = settings.Warc is null ? null : ArchiveFile.Resume(settings.Warc, Wait(store.ArchiveEndAsync(Path.GetFileName(settings.Warc))), fetching);
         return scan.Addresses(fetching, archive);
@@ -72,7 +81,7 @@ internal sealed class RunScan
 
     private int Addresses(FetchOptions fetching, ArchiveFile? archive)
     {
-        var counts = Wait(_store.CountAsync());
+        var counts = Wait(_store.HowFarAsync());
         using var stopping = new Stopping();
         var progress = new CrawlProgress();
         using var crawl = new WebCrawl(fetching, TimeProvider.System, progress);
@@ -131,10 +140,14 @@ internal sealed class RunScan
         foreach (var sentence in tally.Summary(taken, progress).Concat(more)) Console.Error.WriteLine(sentence);
         // There may have been nothing left to do.
         if (!stopped) return tally.Pages == 0 ? ExitCode.NothingFlagged : tally.Exit;
-        var counts = Wait(_store.CountAsync());
+        var counts = Wait(_store.HowFarAsync());
         Console.Error.WriteLine($"Stopped early: {counts.Final:N0} pages have their record{(counts.Pending > 0 ? $", {counts.Pending:N0} wait" : "")}. Go on with: detector scan --resume {_store.Place}");
         return ExitCode.Stopped;
     }
+
+    private static bool MayPass(string error) => error.StartsWith("http-", StringComparison.Ordinal)
+        ? int.TryParse(error.AsSpan(5), CultureInfo.InvariantCulture, out var status) && FetchProblems.MayPass(status)
+        : Enum.GetValues<FetchProblem>().Any(problem => FetchProblems.MayPass(problem) && FetchProblems.NameOf(problem) == error);
 
     // In chunks, so that a run of any length is begun at once.
     private IEnumerable<FetchTask> Pending(EarlierRun? earlier, CancellationToken stop)

@@ -27,6 +27,9 @@ internal sealed record RunSettings
 
     public int PerHost { get; init; }
 
+    /// <summary>Requests at once to one IP address.</summary>
+    public int PerAddress { get; init; } = new FetchOptions().PerAddress;
+
     /// <summary>Seconds between two requests to one host.</summary>
     public double Delay { get; init; }
 
@@ -53,6 +56,7 @@ internal sealed record RunSettings
         AllowPrivate = AllowPrivate,
         Concurrency = AtOnce,
         PerHost = PerHost,
+        PerAddress = PerAddress,
         Delay = TimeSpan.FromSeconds(Delay),
         Robots = IgnoreRobots ? RobotsPolicy.Ignore : RobotsPolicy.Obey,
         UserAgent = UserAgent,

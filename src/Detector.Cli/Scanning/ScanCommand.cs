@@ -31,11 +31,13 @@ internal static class ScanCommand
         var urls = new Option<string[]>("--urls") { Description = "Fetch the addresses of this list and judge them: one a line, CSV with a column url, JSON lines, a sitemap, a feed; - for standard input.", HelpName = "file" };
         var run = new Option<string?>("--run") { Description = "Keep the scan as a run: in this file, or in PostgreSQL by a connection string. With --urls the list's name and .run unless given.", HelpName = "file|connection" };
         var resume = new Option<string?>("--resume") { Description = "Go on with a run that was interrupted. What it was begun with is kept in it.", HelpName = "file|connection" };
+        var retry = new Option<bool>("--retry-failed") { Description = "With --resume: also ask again for what could not be had and may be by now: network and time-outs, 408, 425, 429 and 5xx, a robots.txt that could not be read. What was recorded is kept as the page's past." };
         var since = new Option<string?>("--since") { Description = "With --urls: an earlier run; pages that their servers say have not changed keep its verdict.", HelpName = "run" };
         var warc = new Option<string?>("--save-warc") { Description = "With --urls: keep requests and answers in this new web archive (.warc.gz), to be judged again or disputed later.", HelpName = "file" };
         var allowPrivate = new Option<bool>("--allow-private") { Description = "With --urls: also ask this machine and private networks. Metadata services are never asked." };
         var atOnce = new Option<int>("--at-once") { Description = "With --urls: requests under way at once, 1 to 1000.", DefaultValueFactory = _ => new FetchOptions().Concurrency, HelpName = "n" };
         var perHost = new Option<int>("--per-host") { Description = "With --urls: requests under way at once to one host, 1 to 16.", DefaultValueFactory = _ => new FetchOptions().PerHost, HelpName = "n" };
+        var perAddress = new Option<int>("--per-address") { Description = "With --urls: requests under way at once to one IP address, whatever names it goes by, 1 to 1000.", DefaultValueFactory = _ => new FetchOptions().PerAddress, HelpName = "n" };
         var delay = new Option<double>("--delay") { Description = "With --urls: seconds between two requests to one host; a longer Crawl-delay of its robots.txt counts.", DefaultValueFactory = _ => new FetchOptions().Delay.TotalSeconds, HelpName = "seconds" };
         var robots = new Option<string>("--robots") { Description = "With --urls: obey robots.txt (RFC 9309), or ignore it for addresses that people reported and somebody must look at.", DefaultValueFactory = _ => "obey", HelpName = "obey|ignore" };
         robots.AcceptOnlyFromAmong("obey", "ignore");
@@ -44,7 +46,7 @@ internal static class ScanCommand
 
         var command = new Command("scan", "Judge many pages: files, folders, JSON lines, web archives, standard input, or addresses that are fetched.")
         {
-            paths, urls, run, resume, since, warc, format, only, output, threads, reasons, Judging.Index, Judging.Model, Judging.Signatures, allowPrivate, atOnce, perHost, delay, robots, agent, hosts,
+            paths, urls, run, resume, retry, since, warc, format, only, output, threads, reasons, Judging.Index, Judging.Model, Judging.Signatures, allowPrivate, atOnce, perHost, perAddress, delay, robots, agent, hosts,
         };
         command.SetAction(call =>
         {
@@ -52,13 +54,14 @@ internal static class ScanCommand
             var workers = Threads(call.GetValue(threads));
             var inputs = call.GetRequiredValue(paths);
             var lists = call.GetValue(urls) ?? [];
-            Option[] fetching = [since, warc, allowPrivate, atOnce, perHost, delay, robots, agent, hosts];
+            Option[] fetching = [since, warc, allowPrivate, atOnce, perHost, perAddress, delay, robots, agent, hosts];
             Option[] begun = [urls, run, Judging.Model, Judging.Signatures, .. fetching];
             if (call.GetValue(resume) is { } interrupted)
             {
                 if (inputs.Length > 0 || Given(call, begun) is not null) throw new UsageException($"--resume goes on with what the run was begun with; {Given(call, begun) ?? "a path"} cannot be given again.");
-                return RunScan.Resume(interrupted, IndexPlace(call.GetValue(Judging.Index)), written, workers);
+                return RunScan.Resume(interrupted, IndexPlace(call.GetValue(Judging.Index)), call.GetValue(retry), written, workers);
             }
+            if (call.GetValue(retry)) throw new UsageException("--retry-failed goes on with a run: name it with --resume RUN.");
             if (lists.Length > 0 && inputs.Length > 0) throw new UsageException("A scan has either --urls or paths. Scan them one after the other.");
             if (lists.Length == 0 && inputs.Length == 0) throw new UsageException("Nothing to scan: give paths, --urls FILE or --resume RUN.");
             if (lists.Length == 0 && Given(call, fetching) is { } wrong) throw new UsageException($"{wrong} is for addresses that are fetched, and there is no --urls.");
@@ -74,6 +77,7 @@ internal static class ScanCommand
                 AllowPrivate = call.GetValue(allowPrivate),
                 AtOnce = Between("--at-once", call.GetValue(atOnce), 1, 1000),
                 PerHost = Between("--per-host", call.GetValue(perHost), 1, 16),
+                PerAddress = Between("--per-address", call.GetValue(perAddress), 1, 1000),
                 Delay = call.GetValue(delay) is >= 0 and <= MostDelay and var seconds ? seconds : throw new UsageException($"--delay takes 0 to {MostDelay:0} seconds; {call.GetValue(delay)} was given."),
                 IgnoreRobots = call.GetValue(robots) == "ignore",
                 UserAgent = Agent(call.GetRequiredValue(agent)),

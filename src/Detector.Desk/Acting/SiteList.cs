@@ -10,11 +10,17 @@ namespace Detector.Desk.Acting;
 /// <summary>Lists of sites in the forms other programs read.</summary>
 public enum ListFormat : byte
 {
-    /// <summary>Match patterns, one a line, # for comments (https://github.com/iorate/ublacklist#readme).</summary>
+    /// <summary>
+    /// Match patterns, one a line, # for comments (https://github.com/iorate/ublacklist#readme). Its patterns have no hosts in brackets, so an address of IPv6 is a regular expression. Checked line by line against the grammar
+    /// in that program's match-pattern.ts.
+    /// </summary>
     UBlacklist,
-    /// <summary>Network filters that block whole pages, for uBlock Origin and AdGuard (https://github.com/gorhill/uBlock/wiki/Static-filter-syntax#all).</summary>
+    /// <summary>
+    /// Network filters that block whole pages, for uBlock Origin and AdGuard (https://github.com/gorhill/uBlock/wiki/Static-filter-syntax#all). Checked with uBlock Origin's own engine (@gorhill/ubo-core 0.1.30),
+    /// AdGuard's parser (@adguard/agtree 4.2.0) and Ghostery's engine (@ghostery/adblocker 2.18.2): a confirmed site and what is below it are blocked, a name that only ends alike is not.
+    /// </summary>
     UBlock,
-    /// <summary>hosts(5): an address that leads nowhere, then the name. Only hosts that were seen and the site's bare name: the format has no wildcards.</summary>
+    /// <summary>hosts(5): an address that leads nowhere, then the name. Only hosts that were seen and the site's bare name: the format has no wildcards. Checked with @adguard/agtree 4.2.0 and @gorhill/ubo-core 0.1.30.</summary>
     Hosts,
     /// <summary>Bare names, one a line.</summary>
     Domains,
@@ -53,7 +59,7 @@ public static class SiteList
     /// <param name="now">When it is made.</param>
     public static string Write(ConfirmedSites sites, ListFormat format, string run, DateTimeOffset now) => format switch
     {
-        ListFormat.UBlacklist => Lines(sites, run, now, "# ", site => [site.IsIp ? $"*://{site.Site}/*" : $"*://*.{site.Site}/*"]),
+        ListFormat.UBlacklist => Lines(sites, run, now, "# ", site => [site.Site[0] == '[' ? $@"/^https?:\/\/\[{site.Site[1..^1]}\][:\/]/" : site.IsIp ? $"*://{site.Site}/*" : $"*://*.{site.Site}/*"]),
         ListFormat.UBlock => $"! Title: {OneLine(run)}\n! Homepage: https://github.com/gorhill/uBlock/wiki/Static-filter-syntax\n" + Lines(sites, run, now, "! ", site => [$"||{site.Site}^$all"]),
         ListFormat.Hosts => Lines(sites, run, now, "# ", site => site.IsIp ? [] : site.Hosts.Append(site.Site).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(host => $"0.0.0.0 {host}")),
         ListFormat.Domains => string.Concat(sites.Sites.Select(site => site.Site + "\n")),
@@ -76,7 +82,7 @@ public static class SiteList
             foreach (var line in Body(text))
             {
                 if (line[0] is '#' or '!') continue;
-                var name = line.StartsWith("*://*.", StringComparison.Ordinal) ? line[6..^2] : line.StartsWith("*://", StringComparison.Ordinal) ? line[4..^2]
+                var name = line.StartsWith(@"/^https?:\/\/\[", StringComparison.Ordinal) ? $"[{line[15..].Split('\\')[0]}]" : line.StartsWith("*://*.", StringComparison.Ordinal) ? line[6..^2] : line.StartsWith("*://", StringComparison.Ordinal) ? line[4..^2]
                     : line.StartsWith("||", StringComparison.Ordinal) ? line[2..].Split('^')[0] : line.StartsWith("0.0.0.0 ", StringComparison.Ordinal) ? line[8..] : line;
                 if (Address.TryParse(name) is not { } address) throw new FormatException($"'{line}' names no site: this is no list that 'detector export' writes.");
                 // A hosts file names hosts; what is compared are sites.
@@ -110,13 +116,16 @@ public static class SiteList
                         sites.Add(name.GetString()!);
                 return;
             }
-            foreach (var attribute in json.RootElement.GetProperty("Event").GetProperty("Attribute").EnumerateArray()) sites.Add(attribute.GetProperty("value").GetString()!);
+            foreach (var attribute in json.RootElement.GetProperty("Event").GetProperty("Attribute").EnumerateArray()) sites.Add(Bracketed(attribute.GetProperty("value").GetString()!));
         }
         catch (Exception wrong) when (wrong is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             throw new FormatException($"This is neither a STIX bundle nor a MISP event: {wrong.Message}", wrong);
         }
     }
+
+    // MISP writes an address of IPv6 bare, everybody else as in a URL.
+    private static string Bracketed(string value) => value.Contains(':', StringComparison.Ordinal) && value[0] != '[' ? $"[{value}]" : value;
 
     private static string Lines(ConfirmedSites sites, string run, DateTimeOffset now, string comment, Func<ConfirmedSite, IEnumerable<string>> entries)
     {
@@ -230,7 +239,7 @@ public static class SiteList
     }
 
     private static string Says(ConfirmedSite site) =>
-        string.Create(CultureInfo.InvariantCulture, $"{site.Pages} pages confirmed by {string.Join(", ", site.Who)}: {string.Join(", ", site.Kinds)}{(site.Why.Count > 0 ? ". " + string.Join("; ", site.Why) : "")}");
+        string.Create(CultureInfo.InvariantCulture, $"{Showing.Words.Count(site.Pages, "page")} confirmed by {string.Join(", ", site.Who)}: {string.Join(", ", site.Kinds)}{(site.Why.Count > 0 ? ". " + string.Join("; ", site.Why) : "")}");
 
     private static string Stamp(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 

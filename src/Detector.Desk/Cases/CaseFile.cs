@@ -37,6 +37,9 @@ public sealed record CaseFile
 
     public required ScannedPage Page { get; init; }
 
+    /// <summary>What was recorded before the page was taken up again, oldest first.</summary>
+    public IReadOnlyList<PastRecord> Past { get; init; } = [];
+
     /// <summary>All verdicts, oldest first.</summary>
     public required IReadOnlyList<PageVerdict> Verdicts { get; init; }
 
@@ -70,7 +73,7 @@ public sealed record CaseFile
         if (!view.Cases.TryGetValue(id, out var page) || await store.PageAsync(id, stop) is not { } row || await store.ResultAsync(page.VerdictId, stop) is not { } result) return null;
         var twins = view.Networks.TextTwins(id).Where(view.Cases.ContainsKey).Take(TwinsShown).ToList();
         var texts = await store.TextsAsync([id, .. twins], stop);
-        return Of(view, page, row, await store.VerdictsAsync(id, stop), result, texts, twins);
+        return Of(view, page, row, await store.VerdictsAsync(id, stop), result, texts, twins) with { Past = await store.PastAsync(id, stop) };
     }
 
     /// <summary>The same from what was loaded already.</summary>

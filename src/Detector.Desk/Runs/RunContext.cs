@@ -16,6 +16,8 @@ public abstract class RunContext(DbContextOptions options) : DbContext(options)
 
     public DbSet<ScannedPage> Pages => Set<ScannedPage>();
 
+    public DbSet<PastRecord> PastRecords => Set<PastRecord>();
+
     public DbSet<PageText> Texts => Set<PageText>();
 
     public DbSet<PageVerdict> Verdicts => Set<PageVerdict>();
@@ -51,6 +53,14 @@ public abstract class RunContext(DbContextOptions options) : DbContext(options)
             page.Property(row => row.Hops).HasConversion(new AsJson<Hop>(RowJson.Default.IReadOnlyListHop), ByReference<Hop>());
             page.Property(row => row.Headers).HasConversion(new AsJson<HeaderField>(RowJson.Default.IReadOnlyListHeaderField), ByReference<HeaderField>());
             page.Ignore(row => row.OwnAddress);
+        });
+        modelBuilder.Entity<PastRecord>(record =>
+        {
+            record.ToTable("past_record");
+            record.HasIndex(row => row.PageId);
+            record.HasOne<ScannedPage>().WithMany().HasForeignKey(row => row.PageId);
+            record.Property(row => row.Hops).HasConversion(new AsJson<Hop>(RowJson.Default.IReadOnlyListHop), ByReference<Hop>());
+            record.Property(row => row.Headers).HasConversion(new AsJson<HeaderField>(RowJson.Default.IReadOnlyListHeaderField), ByReference<HeaderField>());
         });
         modelBuilder.Entity<PageText>(text =>
         {

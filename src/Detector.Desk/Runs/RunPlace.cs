@@ -15,11 +15,13 @@ public sealed class RunPlace
 {
     private readonly string _connection;
     private readonly string? _file;
+    private readonly Lazy<DbContextOptions> _options;
 
     private RunPlace(string connection, string? file)
     {
         _connection = connection;
         _file = file;
+        _options = new Lazy<DbContextOptions>(Options);
     }
 
     /// <summary>True for a connection string of PostgreSQL.</summary>
@@ -61,9 +63,11 @@ public sealed class RunPlace
         return new RunPlace(new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(place), Mode = SqliteOpenMode.ReadWriteCreate, DefaultTimeout = 30 }.ConnectionString, Path.GetFullPath(place));
     }
 
-    internal RunContext Context() => IsPostgres
-        ? new PostgresRunContext(new DbContextOptionsBuilder<PostgresRunContext>().UseNpgsql(_connection).ConfigureWarnings(Quiet).Options)
-        : new SqliteRunContext(new DbContextOptionsBuilder<SqliteRunContext>().UseSqlite(_connection).AddInterceptors(Durable.Instance).ConfigureWarnings(Quiet).Options);
+    internal RunContext Context() => _options.Value is DbContextOptions<PostgresRunContext> postgres ? new PostgresRunContext(postgres) : new SqliteRunContext((DbContextOptions<SqliteRunContext>)_options.Value);
+
+    private DbContextOptions Options() => IsPostgres
+        ? new DbContextOptionsBuilder<PostgresRunContext>().UseNpgsql(_connection).ConfigureWarnings(Quiet).Options
+        : new DbContextOptionsBuilder<SqliteRunContext>().UseSqlite(_connection).AddInterceptors(Durable.Instance).ConfigureWarnings(Quiet).Options;
 
     // The model is compared with the migrations by a test, not at each start.
     private static void Quiet(WarningsConfigurationBuilder warnings) => warnings.Ignore(RelationalEventId.PendingModelChangesWarning);

@@ -107,18 +107,16 @@ public sealed partial class RunStore
     {
         var added = 0;
         await using var context = _place.Context();
-        context.ChangeTracker.AutoDetectChangesEnabled = false;
         // A list that was cut in two by a kill could not be told from a short one.
         await using var transaction = await context.Database.BeginTransactionAsync(stop);
+        await using var pages = await PreparedRows<ScannedPage>.InsertAsync(context, stop);
         foreach (var chunk in asked.Chunk(AddressesAtOnce))
         {
-            var rows = chunk.Select(Pending).DistinctBy(row => row.Key, StringComparer.Ordinal).ToList();
+            var rows = chunk.Select(static one => Pending(one)).DistinctBy(row => row.Key, StringComparer.Ordinal).ToList();
             var keys = rows.ConvertAll(row => row.Key);
             var known = await context.Pages.AsNoTracking().Where(row => keys.Contains(row.Key)).Select(row => row.Key).ToHashSetAsync(stop);
             rows.RemoveAll(row => known.Contains(row.Key));
-            context.Pages.AddRange(rows);
-            await context.SaveChangesAsync(stop);
-            context.ChangeTracker.Clear();
+            foreach (var row in rows) await pages.AddAsync(row, stop);
             added += rows.Count;
         }
         await transaction.CommitAsync(stop);
@@ -143,40 +141,17 @@ public sealed partial class RunStore
     {
         await using var context = _place.Context();
         await using var transaction = await context.Database.BeginTransactionAsync(stop);
-        var ids = outcomes.Select(outcome => outcome.PageId).OfType<long>().ToList();
-        var known = await context.Pages.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, stop);
-        var pages = new List<ScannedPage>(outcomes.Count);
+        await using var rows = new RecordRows(context);
+        var ids = new List<long>(outcomes.Count);
         foreach (var outcome in outcomes)
         {
-            ScannedPage page;
-            if (outcome.PageId is not { } id) context.Pages.Add(page = OfInput(outcome));
-            else if (!known.TryGetValue(id, out page!)) throw new RunException($"The run has no page {id}.");
-            if (page.State == PageState.Final) throw new RunException($"Page {page.Id} ({page.Asked}) has its final record already.");
-            Fill(page, outcome);
-            pages.Add(page);
+            var id = await rows.PageAsync(outcome, stop);
+            ids.Add(id);
+            if (outcome.Traits is { Text.Length: > 0 } traits) await rows.TextAsync(id, traits.Text, stop);
+            if (outcome.Verdict is { } verdict) await rows.VerdictAsync(id, verdict, outcome.Traits, stop);
         }
-        try
-        {
-            await context.SaveChangesAsync(stop);
-        }
-        catch (DbUpdateConcurrencyException past)
-        {
-            throw new RunException($"Another process recorded one of pages {string.Join(", ", ids)} meanwhile.", past);
-        }
-        var verdicts = new List<(PageVerdict Row, NewVerdict Verdict)>();
-        for (var i = 0; i < outcomes.Count; i++)
-        {
-            if (outcomes[i].Traits is { Text.Length: > 0 } traits) context.Texts.Add(new PageText { PageId = pages[i].Id, Text = Packed.Text(traits.Text) });
-            if (outcomes[i].Verdict is not { } verdict) continue;
-            var row = OfVerdict(pages[i].Id, verdict, outcomes[i].Traits);
-            context.Verdicts.Add(row);
-            verdicts.Add((row, verdict));
-        }
-        await context.SaveChangesAsync(stop);
-        foreach (var (row, verdict) in verdicts) context.Details.Add(new VerdictDetail { VerdictId = row.Id, Result = Packed.Bytes(verdict.Result.Span) });
-        await context.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
-        return pages.ConvertAll(page => page.Id);
+        return ids;
     }
 
     /// <summary>Adds newer verdicts to pages that have their record; what was said before stays.</summary>
@@ -184,11 +159,8 @@ public sealed partial class RunStore
     {
         await using var context = _place.Context();
         await using var transaction = await context.Database.BeginTransactionAsync(stop);
-        var rows = verdicts.Select(given => OfVerdict(given.PageId, given.Verdict, given.Traits)).ToList();
-        context.Verdicts.AddRange(rows);
-        await context.SaveChangesAsync(stop);
-        for (var i = 0; i < rows.Count; i++) context.Details.Add(new VerdictDetail { VerdictId = rows[i].Id, Result = Packed.Bytes(verdicts[i].Verdict.Result.Span) });
-        await context.SaveChangesAsync(stop);
+        await using var rows = new RecordRows(context);
+        foreach (var (page, verdict, traits) in verdicts) await rows.VerdictAsync(page, verdict, traits, stop);
         await transaction.CommitAsync(stop);
     }
 
@@ -217,13 +189,13 @@ public sealed partial class RunStore
     }
 
     // An index of PostgreSQL takes 2,704 bytes a row.
-    private static string KeyOf(string asked) => asked.Length <= LongestKey ? asked : string.Concat(asked.AsSpan(0, LongestKey - 65), "#", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked))));
+    internal static string KeyOf(string asked) => asked.Length <= LongestKey ? asked : string.Concat(asked.AsSpan(0, LongestKey - 65), "#", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked))));
 
-    private static ScannedPage Pending(string asked)
+    private static ScannedPage Pending(string asked, long id = 0)
     {
         // "http://bank.example@evil.example/" is another thing than "http://evil.example/", and not asked for: it must not take the honest address's place.
         var address = HasUserName(asked) ? null : Address.TryParse(asked);
-        return new ScannedPage { Asked = asked, Key = KeyOf(address?.Url ?? asked), Address = address?.Url, Host = address?.Host ?? "", Site = address?.Domain ?? "" };
+        return new ScannedPage { Id = id, Asked = asked, Key = KeyOf(address?.Url ?? asked), Address = address?.Url, Host = address?.Host ?? "", Site = address?.Domain ?? "" };
     }
 
     private static bool HasUserName(string asked)
@@ -232,56 +204,6 @@ public sealed partial class RunStore
         var end = path.IndexOfAny('/', '?', '#');
         return (end < 0 ? path : path[..end]).Contains('@');
     }
-
-    // A folder may hold two captures of one address: what the input calls a page keeps them apart.
-    private static ScannedPage OfInput(PageOutcome outcome)
-    {
-        var asked = outcome.Asked ?? throw new ArgumentException("An outcome without a page's id needs what the input calls the page.", nameof(outcome));
-        var address = Address.TryParse(outcome.Address);
-        return new ScannedPage { Asked = asked, Key = KeyOf(asked), Address = address?.Url ?? outcome.Address, Host = address?.Host ?? "", Site = address?.Domain ?? "" };
-    }
-
-    private static void Fill(ScannedPage page, PageOutcome outcome)
-    {
-        page.State = PageState.Final;
-        page.FinalAddress = outcome.FinalAddress;
-        // What is seen is the last site's: that is whom a verdict is about.
-        if (Address.TryParse(outcome.FinalAddress) is { } final) (page.Host, page.Site) = (final.Host, final.Domain);
-        page.Hops = outcome.Hops;
-        page.Status = outcome.Status;
-        page.ContentType = outcome.ContentType;
-        page.Headers = outcome.Headers;
-        page.FetchedAt = outcome.FetchedAt;
-        page.Sha256 = outcome.Sha256;
-        page.Size = outcome.Size;
-        page.ErrorClass = outcome.ErrorClass;
-        page.ErrorSays = outcome.ErrorSays;
-        page.WarcFile = outcome.WarcFile;
-        page.WarcOffset = outcome.WarcOffset;
-        page.WarcLength = outcome.WarcLength;
-        page.ETag = outcome.ETag;
-        page.LastModified = outcome.LastModified;
-        page.Title = outcome.Traits?.Title is { Length: > 0 } title ? title : null;
-        page.Shown = outcome.Traits?.Shown;
-    }
-
-    private static PageVerdict OfVerdict(long page, NewVerdict verdict, PageTraits? traits) => new()
-    {
-        PageId = page,
-        Model = verdict.Model,
-        JudgedAt = verdict.JudgedAt,
-        Kind = verdict.Kind,
-        Flagged = verdict.Flagged,
-        Probability = verdict.Probability,
-        Copied = verdict.Copied,
-        Authorised = verdict.Authorised,
-        Language = verdict.Language,
-        Unjudged = verdict.Unjudged,
-        Says = verdict.Says,
-        JudgedFrom = verdict.FromText ? "text" : "bytes",
-        Marks = Packed.Hashes(traits?.Marks ?? []),
-        Shingles = Packed.Hashes(traits?.Shingles ?? []),
-    };
 
     // Asking for the last migration's name is one small query; Migrate() would take a lock and read the whole history each time a run is opened.
     private static async Task BringUpToDateAsync(RunPlace place, RunContext context, CancellationToken stop)

@@ -68,7 +68,8 @@ internal sealed class RecordPages(WarcReader records, string name, string id, So
         var header = records.Header;
         return header.Type switch
         {
-            RecordType.Response => IsHttp(header) ? Response() : Skip(SkippedRecord.NotHtml),
+            // Also where a server answers it with a page: what robots are told is no page of a site.
+            RecordType.Response => !IsHttp(header) ? Skip(SkippedRecord.NotHtml) : header.Target.EndsWith("/robots.txt"u8) && IsRobots(header.Target) ? Skip(SkippedRecord.Robots) : Response(),
             RecordType.Resource or RecordType.Conversion => Resource(header.Type),
             RecordType.Revisit => Skip(SkippedRecord.Revisit),
             RecordType.Request => Skip(SkippedRecord.Request),
@@ -81,6 +82,9 @@ internal sealed class RecordPages(WarcReader records, string name, string id, So
 
     private static bool IsHttp(in WarcHeader header) =>
         (header.ContentType.IsEmpty || StartsWith(header.ContentType, "application/http"u8)) && (header.Target.IsEmpty || StartsWith(header.Target, "http"u8));
+
+    // At the root of a host only: https://a.example/docs/robots.txt may be a page.
+    private static bool IsRobots(ReadOnlySpan<byte> target) => target.IndexOf("://"u8) is var scheme and > 0 && !target[(scheme + 3)..^"/robots.txt".Length].Contains((byte)'/');
 
     private SourceItem? Response()
     {

@@ -17,7 +17,7 @@ public sealed record WarcRecords(ReadOnlyMemory<byte> Bytes, int Offset)
 }
 
 /// <summary>
-/// Writes web archives (ISO 28500:2017, WARC 1.1): of each address request and response, redirects on the way included, and what the crawl knew; a gzip member a record. What our own
+/// Writes web archives (ISO 28500:2017, WARC 1.1): of each address request and response, redirects on the way and the robots.txt that decided included, and what the crawl knew; a gzip member a record. What our own
 /// reader makes of a response is what was judged when it was fetched.
 /// </summary>
 /// <remarks>
@@ -48,6 +48,8 @@ public static class WarcWriter
     public static WarcRecords Of(Fetched fetched, DateTimeOffset time)
     {
         using var archive = new MemoryStream();
+        // A verdict of "robots.txt says no" can be disputed only with the robots.txt.
+        foreach (var answer in fetched.Robots) Write(archive, answer, via: null, fetched: null, out _);
         string? via = null;
         foreach (var hop in fetched.Hops)
         {

@@ -38,6 +38,12 @@ public sealed record FetchOptions
     /// <summary>Requests under way at once to one host. 1 to 16.</summary>
     public int PerHost { get; init; } = 1;
 
+    /// <summary>
+    /// Requests under way at once to one IP address (of IPv6: one /64), whatever names it goes by; behind a proxy, which looks names up itself, it cannot be kept to. 1 to 1,000. A farm's hundreds of names are often one
+    /// machine, and so are the names of a small host that is to be spared.
+    /// </summary>
+    public int PerAddress { get; init; } = 8;
+
     /// <summary>Time between two requests to one host: from the start of one to the start of the next, and from its end.</summary>
     public TimeSpan Delay { get; init; } = TimeSpan.FromSeconds(1);
 

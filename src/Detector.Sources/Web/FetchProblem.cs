@@ -36,6 +36,13 @@ public enum FetchProblem : byte
 /// <summary>How problems are called.</summary>
 public static class FetchProblems
 {
+    /// <summary>Whether it may have passed by another day: the network, the server or its robots.txt was at fault, not the address or the page.</summary>
+    public static bool MayPass(FetchProblem problem) => problem is FetchProblem.RobotsUnreachable or FetchProblem.NameNotFound or FetchProblem.NoConnection or FetchProblem.NotSecure or FetchProblem.TimedOut
+        or FetchProblem.BrokenAnswer or FetchProblem.AskedToWait or FetchProblem.HostDown;
+
+    /// <summary>The same of a status: 408, 425, 429 and all that speak of the server (RFC 9110, 15.5 and 15.6).</summary>
+    public static bool MayPass(int status) => status is 408 or 425 or 429 or (>= 500 and <= 599);
+
     /// <summary>The name in files and on screen: kebab-case.</summary>
     public static string NameOf(FetchProblem problem) => problem switch
     {

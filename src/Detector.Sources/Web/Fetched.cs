@@ -37,6 +37,9 @@ public sealed record Fetched(FetchTask Task)
     /// <summary>The page has not changed since it was fetched before (304).</summary>
     public bool IsUnchanged { get; init; }
 
+    /// <summary>What came of asking for the robots.txt that decided about it, redirects included; only with the first address of each host, scheme and port that was handed on, empty with the others.</summary>
+    public IReadOnlyList<Exchange> Robots { get; init; } = [];
+
     /// <summary>Questions asked for it, redirects and repetitions included, robots.txt not.</summary>
     public int Requests { get; init; }
 

@@ -39,6 +39,25 @@ internal sealed class WebClient : IDisposable
         if (options.Proxy is not null) _proxied = new HttpMessageInvoker(Handler(options.Proxy));
     }
 
+    /// <summary>The address that a host's connections go to first; null behind a proxy.</summary>
+    /// <param name="uri">A checked address.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <exception cref="FetchException">The host has none, or none that may be asked.</exception>
+    public async Task<IPAddress?> AddressAsync(Uri uri, CancellationToken stop)
+    {
+        if (IsProxied(uri)) return null;
+        using var patience = new CancellationTokenSource(_options.ConnectTimeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stop);
+        try
+        {
+            return (await _connections.CheckedAsync(uri.IdnHost, either.Token).ConfigureAwait(false))[0];
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw new FetchException(FetchProblem.NameNotFound, $"The name '{uri.IdnHost}' was not looked up within {_options.ConnectTimeout.TotalSeconds:0.#} s.");
+        }
+    }
+
     /// <summary>Asks.</summary>
     /// <param name="uri">A checked address.</param>
     /// <param name="validators">If-None-Match and If-Modified-Since, for a page that was seen before.</param>
@@ -55,7 +74,7 @@ internal sealed class WebClient : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stop);
         try
         {
-            var proxied = _proxied is not null && _options.Proxy!.GetProxy(uri) is { } proxy && proxy != uri && !_options.Proxy.IsBypassed(uri);
+            var proxied = IsProxied(uri);
             // The proxy makes the connection: all that can be checked here is what the name stands for here.
             if (proxied && !_options.AllowPrivate) await _connections.CheckedAsync(uri.IdnHost, either.Token).ConfigureAwait(false);
             using var answer = await (proxied ? _proxied! : _direct).SendAsync(request, either.Token).ConfigureAwait(false);
@@ -94,6 +113,8 @@ internal sealed class WebClient : IDisposable
         _proxied?.Dispose();
         _large.Dispose();
     }
+
+    private bool IsProxied(Uri uri) => _proxied is not null && _options.Proxy!.GetProxy(uri) is { } proxy && proxy != uri && !_options.Proxy.IsBypassed(uri);
 
     private SocketsHttpHandler Handler(IWebProxy? proxy)
     {

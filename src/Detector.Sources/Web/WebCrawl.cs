@@ -60,7 +60,8 @@ public sealed class CrawlProgress
 /// </summary>
 /// <remarks>
 /// Every question is one step of one job. A job waits in the queue of the host it asks next; a host is ready when its pause is over; the host that has been ready
-/// longest goes first. Only questions take places of <see cref="FetchOptions.Concurrency"/>, waiting takes none.
+/// longest goes first. Only questions take places of <see cref="FetchOptions.Concurrency"/>, waiting takes none. A host whose IP address has its <see cref="FetchOptions.PerAddress"/> questions under way steps aside
+/// until one of them has ended; which address a host has is looked up at its first question and believed for the crawl (each connection looks it up and checks it anew).
 /// </remarks>
 public sealed class WebCrawl : IDisposable
 {
@@ -77,6 +78,7 @@ public sealed class WebCrawl : IDisposable
     private readonly Lock _gate = new();
     private readonly Dictionary<string, HostTurns> _hosts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Origin> _origins = new(StringComparer.Ordinal);
+    private readonly Dictionary<IPAddress, AddressTurns> _addresses = [];
     private readonly PriorityQueue<(HostTurns Host, int Stamp), (long At, long Order)> _ready = new();
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly Channel<Fetched> _finished = Channel.CreateBounded<Fetched>(FinishedWaiting);
@@ -268,6 +270,7 @@ public sealed class WebCrawl : IDisposable
                     return;
                 }
             }
+            job.Origins.Add(origin);
             if (origin.Problem is { } problem)
             {
                 await FinishAsync(job, null, problem.Problem, problem.Says, abort).ConfigureAwait(false);
@@ -311,7 +314,7 @@ public sealed class WebCrawl : IDisposable
     // Under the gate. An offer made before this one no longer counts.
     private void Offer(HostTurns host)
     {
-        if (host.Active >= _options.PerHost || !host.Jobs.TryPeek(out _, out var first)) return;
+        if (host.IsAside || host.Active >= _options.PerHost || !host.Jobs.TryPeek(out _, out var first)) return;
         _ready.Enqueue((host, ++host.Stamp), (Math.Max(host.NotBefore, first.NotBefore), _order++));
     }
 
@@ -336,7 +339,9 @@ public sealed class WebCrawl : IDisposable
                 }
                 _ready.Dequeue();
                 var host = offer.Host;
+                if (host.Address is { } address && !Enter(host, address)) continue;
                 var job = host.Jobs.Dequeue();
+                job.Place = host.Address;
                 host.Active++;
                 host.Stamp++;
                 host.NotBefore = now + Ticks(host.Delay);
@@ -348,16 +353,93 @@ public sealed class WebCrawl : IDisposable
         }
     }
 
+    // Under the gate. Whether the host may take a place of its address; if there is none, it steps aside.
+    private bool Enter(HostTurns host, AddressTurns address)
+    {
+        if (address.Active < _options.PerAddress)
+        {
+            address.Active++;
+            return true;
+        }
+        host.IsAside = true;
+        host.Stamp++;
+        address.Aside.Enqueue(host);
+        return false;
+    }
+
+    // Under the gate. A place is free: hosts that stepped aside come back, as many as may go now. One that must pause first (it was told to) waits for its time like any other and takes no place meanwhile.
+    private void Leave(AddressTurns address)
+    {
+        address.Active--;
+        var now = _time.GetTimestamp();
+        for (var free = _options.PerAddress - address.Active; free > 0 && address.Aside.TryDequeue(out var host);)
+        {
+            host.IsAside = false;
+            if (!host.Jobs.TryPeek(out _, out var first)) continue;
+            Offer(host);
+            if (host.NotBefore <= now && first.NotBefore <= now) free--;
+        }
+    }
+
+    /// <summary>The address of a host that is asked for the first time, and a place there; false when it has none free, and the job waits again.</summary>
+    /// <exception cref="FetchException">The host has no address that may be asked.</exception>
+    private async Task<bool> PlaceAsync(HostTurns host, Job job, CancellationToken abort)
+    {
+        var number = await _client.AddressAsync(job.Uri, abort).ConfigureAwait(false);
+        if (number is null) return true;
+        var key = NetworkOf(number);
+        lock (_gate)
+        {
+            if (!_addresses.TryGetValue(key, out var address)) _addresses[key] = address = new AddressTurns();
+            host.Address = address;
+            if (!host.IsAside && Enter(host, address))
+            {
+                job.Place = address;
+                return true;
+            }
+            // It asked nothing: its turn is still to come.
+            host.Active--;
+            _running--;
+            host.NotBefore = 0;
+            host.Jobs.Enqueue(job, (0, job.Rank, _order++));
+            if (_wake.CurrentCount == 0) _wake.Release();
+            return false;
+        }
+    }
+
+    // Whoever has one address of IPv6 has all 2^64 of its network.
+    private static IPAddress NetworkOf(IPAddress number)
+    {
+        if (number.IsIPv4MappedToIPv6) return number.MapToIPv4();
+        if (number.AddressFamily != System.Net.Sockets.AddressFamily.InterNetworkV6) return number;
+        var bytes = number.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return new IPAddress(bytes);
+    }
+
     private long Ticks(TimeSpan time) => (long)(time.TotalSeconds * _time.TimestampFrequency);
 
     private async Task StepAsync(HostTurns host, Job job, CancellationToken abort)
     {
-        _progress.Asked();
         Exchange? response = null;
         FetchException? failure = null;
         try
         {
-            response = job is RobotsJob
+            if (job.Place is null && !await PlaceAsync(host, job, abort).ConfigureAwait(false)) return;
+        }
+        catch (FetchException named)
+        {
+            failure = named;
+        }
+        catch (OperationCanceledException) when (abort.IsCancellationRequested)
+        {
+            lock (_gate) host.Active--;
+            return;
+        }
+        _progress.Asked();
+        try
+        {
+            if (failure is null) response = job is RobotsJob
                 ? await _client.AskAsync(job.Uri, default, static answer => answer.Status is >= 200 and < 300 ? Wanted.Some : Wanted.Nothing, RobotsFile.MaximumBytes + 1, abort).ConfigureAwait(false)
                 : await _client.AskAsync(job.Uri, ((PageJob)job).Validators, WantedOf, _options.MaximumBodyBytes, abort).ConfigureAwait(false);
         }
@@ -379,6 +461,7 @@ public sealed class WebCrawl : IDisposable
         {
             host.Active--;
             host.NotBefore = Math.Max(host.NotBefore, _time.GetTimestamp() + Ticks(host.Delay));
+            if (job.Place is { } place) Leave(place);
         }
         try
         {
@@ -537,6 +620,7 @@ public sealed class WebCrawl : IDisposable
     private async Task RobotsAsync(RobotsJob job, Exchange? response, FetchException? failure, CancellationToken abort)
     {
         var origin = job.Origin;
+        if (response is not null) job.Answers.Add(response);
         if (failure is not null)
         {
             if (!failure.IsLasting && Retry(job, Math.Min(1, Patience(failure.Problem)), TimeSpan.Zero)) return;
@@ -575,6 +659,7 @@ public sealed class WebCrawl : IDisposable
         lock (_gate)
         {
             origin.Known = true;
+            origin.Keep(job.Answers);
             origin.Since = _time.GetTimestamp();
             waiting = [.. origin.Waiting];
             origin.Waiting.Clear();
@@ -591,7 +676,7 @@ public sealed class WebCrawl : IDisposable
 
     private async Task FinishAsync(PageJob job, Exchange? response, FetchProblem? problem, string? says, CancellationToken abort, bool unchanged = false)
     {
-        await HandOnAsync(new Fetched(job.Task) { Hops = job.Hops, FinalUrl = job.Uri.AbsoluteUri, Response = response, Problem = problem, Says = says, IsUnchanged = unchanged, Requests = job.Requests }, abort).ConfigureAwait(false);
+        await HandOnAsync(new Fetched(job.Task) { Hops = job.Hops, Robots = [.. job.Origins.SelectMany(static origin => origin.TakeAnswers())], FinalUrl = job.Uri.AbsoluteUri, Response = response, Problem = problem, Says = says, IsUnchanged = unchanged, Requests = job.Requests }, abort).ConfigureAwait(false);
         Interlocked.Decrement(ref _open);
         Wake();
     }
@@ -606,6 +691,9 @@ public sealed class WebCrawl : IDisposable
     {
         public Uri Uri { get; set; } = uri;
 
+        /// <summary>Where the present question has its place; null while that is not known, and behind a proxy.</summary>
+        public AddressTurns? Place { get; set; }
+
         /// <summary>Repetitions of the present question.</summary>
         public int Attempts { get; set; }
 
@@ -619,6 +707,9 @@ public sealed class WebCrawl : IDisposable
 
         public List<Hop> Hops { get; } = [];
 
+        /// <summary>Whose robots.txt was asked on the way.</summary>
+        public List<Origin> Origins { get; } = [];
+
         public int Requests { get; set; }
 
         /// <summary>They speak of the address they came from, so of the first only.</summary>
@@ -631,6 +722,9 @@ public sealed class WebCrawl : IDisposable
     {
         public Origin Origin { get; } = origin;
 
+        /// <summary>All that was answered, redirects and repetitions included.</summary>
+        public List<Exchange> Answers { get; } = [];
+
         public int Redirects { get; set; }
 
         public override int Rank => 0;
@@ -639,6 +733,8 @@ public sealed class WebCrawl : IDisposable
     /// <summary>What one scheme, host and port asks of robots.</summary>
     private sealed class Origin
     {
+        private List<Exchange>? _answers;
+
         public bool Known { get; set; }
 
         public long Since { get; set; }
@@ -648,6 +744,19 @@ public sealed class WebCrawl : IDisposable
         public (FetchProblem Problem, string Says)? Problem { get; set; }
 
         public List<PageJob> Waiting { get; } = [];
+
+        /// <summary>What was answered when the robots.txt was asked for: goes with the first address that is handed on.</summary>
+        public void Keep(List<Exchange> answers) => _answers = answers;
+
+        public List<Exchange> TakeAnswers() => Interlocked.Exchange(ref _answers, null) ?? [];
+    }
+
+    /// <summary>One IP address, whatever names it goes by: how many questions are under way, and which hosts wait for a place.</summary>
+    private sealed class AddressTurns
+    {
+        public int Active { get; set; }
+
+        public Queue<HostTurns> Aside { get; } = new();
     }
 
     /// <summary>One host name, whatever its ports: who waits, and when it may be asked again.</summary>
@@ -662,6 +771,12 @@ public sealed class WebCrawl : IDisposable
         public int Active { get; set; }
 
         public int Stamp { get; set; }
+
+        /// <summary>Null until it was asked for the first time, and behind a proxy.</summary>
+        public AddressTurns? Address { get; set; }
+
+        /// <summary>Waits for a place of its address, and takes no turn.</summary>
+        public bool IsAside { get; set; }
 
         /// <summary>Addresses in a row that could not be reached at all.</summary>
         public int Failures { get; set; }

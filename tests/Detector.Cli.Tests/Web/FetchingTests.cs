@@ -10,6 +10,7 @@ public sealed class FetchingTests : IAsyncDisposable
     private readonly Runs _runs = new();
     private readonly LoopbackWeb _web;
     private readonly string _hosts;
+    private volatile bool _repaired;
 
     public FetchingTests()
     {
@@ -19,6 +20,7 @@ public sealed class FetchingTests : IAsyncDisposable
             (_, "/farm") => asked.Fields.GetValueOrDefault("if-none-match") == "\"1\"" ? Reply.Of(304, "ETag: \"1\"") : Reply.Html(FarmPage) with { Head = ["Content-Type: text/html; charset=utf-8", "ETag: \"1\""] },
             (_, "/moved") => Reply.To($"http://farm.example:{asked.Fields["host"].Split(':')[1]}/farm", 301),
             (_, "/inside") => Reply.To("http://169.254.169.254/latest/meta-data/"),
+            (_, "/shaky") => _repaired ? Reply.Html(Runs.Honest) : Reply.Of(503, "Retry-After: 9999"),
             (_, "/gone") => Reply.Text("gone", 410),
             (_, "/picture") => new Reply { Head = ["Content-Type: image/png"], Body = new byte[100] },
             _ => Reply.Html(Runs.Honest),
@@ -91,6 +93,36 @@ public sealed class FetchingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_failed_is_asked_for_again_and_its_past_is_kept()
+    {
+        var list = _runs.Add("list.txt", $"{_web.Url("news.example", "/")}\n{_web.Url("news.example", "/shaky")}\n{_web.Url("news.example", "/gone")}\nhttp://127.0.0.1:22/\n");
+        var archive = Path.Combine(_runs.Root, "seen.warc.gz");
+        Fetch("--urls", list, "--save-warc", archive);
+        var before = await File.ReadAllBytesAsync(archive, TestContext.Current.CancellationToken);
+        var asked = _web.Log.Count;
+        _repaired = true;
+
+        var ran = _runs.Run("scan", "--resume", list + ".run", "--retry-failed");
+
+        ran.Errors.ShouldContain("1 address that failed is asked for again.");
+        Lines(ran).Keys.ShouldBe([_web.Url("news.example", "/shaky")]);
+        _web.Log.Skip(asked).Select(static line => line.Asked.Path).Where(static path => path != "/robots.txt").ShouldBe(["/shaky"], "What is gone, refused or had is not asked again.");
+        var store = await RunStore.OpenAsync(list + ".run", TestContext.Current.CancellationToken);
+        var counts = await store.CountAsync(TestContext.Current.CancellationToken);
+        (counts.Pages, counts.Pending).ShouldBe((4, 0));
+        counts.Errors.ShouldBe(new Dictionary<string, int>(StringComparer.Ordinal) { ["http-410"] = 1, ["refused"] = 1 }, ignoreOrder: true);
+        var shaky = (await store.FindAsync(_web.Url("news.example", "/shaky"), TestContext.Current.CancellationToken))!;
+        (shaky.Status, shaky.ErrorClass).ShouldBe((200, null));
+        var past = (await store.PastAsync(shaky.Id, TestContext.Current.CancellationToken)).ShouldHaveSingleItem();
+        (past.Status, past.ErrorClass, past.WarcFile).ShouldBe((503, "asked-to-wait", "seen.warc.gz"));
+        (await store.VerdictsAsync(shaky.Id, TestContext.Current.CancellationToken))[^1].Kind.ShouldNotBeNull();
+        var after = await File.ReadAllBytesAsync(archive, TestContext.Current.CancellationToken);
+        after.AsSpan(0, before.Length).SequenceEqual(before).ShouldBeTrue("What was seen before stays as it was.");
+        after.Length.ShouldBeGreaterThan(before.Length);
+        _runs.Run("scan", "--resume", list + ".run").Output.ShouldBeEmpty("Without --retry-failed a run that is done stays done.");
+    }
+
+    [Fact]
     public void Addresses_come_from_standard_input_when_the_run_has_a_name()
     {
         string[] arguments = ["scan", "--urls", "-", "--run", Path.Combine(_runs.Root, "a.run"), "--model", _runs.Model, "--hosts", _hosts, "--allow-private", "--delay", "0"];
@@ -133,6 +165,8 @@ public sealed class FetchingTests : IAsyncDisposable
     [InlineData("--save-warc is for addresses", "scan", "a", "--save-warc", "x.warc.gz")]
     [InlineData("--delay cannot be given again", "scan", "--resume", "x.run", "--delay", "2")]
     [InlineData("There is no run", "scan", "--resume", "x.run")]
+    [InlineData("name it with --resume", "scan", "--urls", "list.txt", "--retry-failed")]
+    [InlineData("--per-address takes 1 to 1000; 0", "scan", "--urls", "list.txt", "--per-address", "0")]
     [InlineData("--per-host takes 1 to 16; 99", "scan", "--urls", "list.txt", "--per-host", "99")]
     [InlineData("ends in .warc.gz", "scan", "--urls", "list.txt", "--run", "y.run", "--save-warc", "x.warc")]
     [InlineData("Name the run", "scan", "--urls", "-")]

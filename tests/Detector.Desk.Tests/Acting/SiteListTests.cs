@@ -67,6 +67,24 @@ public sealed partial class SiteListTests : IDisposable
             "- gone.example  # no page of it is confirmed any more\n+ kit.example\n- maybe.example  # no page of it is confirmed any more\n");
     }
 
+    [Theory]
+    [InlineData(ListFormat.UBlacklist, @"/^https?:\/\/\[2001:db8::7\][:\/]/")]
+    [InlineData(ListFormat.UBlock, "||[2001:db8::7]^$all")]
+    [InlineData(ListFormat.Domains, "[2001:db8::7]")]
+    [InlineData(ListFormat.Csv, "[2001:db8::7],1,")]
+    [InlineData(ListFormat.Stix, "[ipv6-addr:value = '2001:db8::7']")]
+    [InlineData(ListFormat.Misp, "\"value\": \"2001:db8::7\"")]
+    public void A_site_without_a_name_is_written_as_each_format_has_it_and_read_back(ListFormat format, string written)
+    {
+        ConfirmedSite Site(string site) => new(site, true, 1, ["mirror"], [site], MadeRun.Now, ["ada"], ["why"]);
+        var sites = new ConfirmedSites([Site("192.0.2.7"), Site("[2001:db8::7]")], []);
+
+        var text = SiteList.Write(sites, format, "run", MadeRun.Now);
+
+        text.ShouldContain(written);
+        SiteList.Since(sites, SiteList.Read(text)).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Stix_indicators_have_what_the_standard_requires_and_keep_their_ids()
     {

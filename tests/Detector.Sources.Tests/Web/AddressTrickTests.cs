@@ -199,11 +199,11 @@ public class AddressTrickTests
     {
         var lookedUp = 0;
         await using var web = Crawls.Web(_ => Reply.Html(Crawls.Article) with { Close = true });
-        // Public when it is checked first, loopback when it is looked up again.
+        // Public when it is looked up for its turns and for the first connection, loopback when it is looked up again.
         var options = Crawls.Quick with
         {
             Robots = RobotsPolicy.Ignore,
-            Resolve = (_, _) => Task.FromResult<IPAddress[]>([Interlocked.Increment(ref lookedUp) == 1 ? Crawls.Open : IPAddress.Loopback]),
+            Resolve = (_, _) => Task.FromResult<IPAddress[]>([Interlocked.Increment(ref lookedUp) <= 2 ? Crawls.Open : IPAddress.Loopback]),
         };
 
         var fetched = await Crawls.Run(options, web.Url("rebinding.example", "/1"), web.Url("rebinding.example", "/2"));
@@ -212,7 +212,19 @@ public class AddressTrickTests
         fetched[1].Problem.ShouldBe(FetchProblem.Refused);
         fetched[1].Says.ShouldNotBeNull().ShouldContain("127.0.0.1 is loopback");
         web.Paths.ShouldBe(["/1"]);
-        lookedUp.ShouldBe(2, "Each connection looks the name up once, and goes to what was checked.");
+        lookedUp.ShouldBe(3, "Once for the host's turns; then each connection looks the name up once, and goes to what was checked.");
+    }
+
+    [Fact]
+    public async Task A_name_that_changes_its_number_between_its_turn_and_its_connection_is_refused()
+    {
+        var lookedUp = 0;
+        await using var web = Crawls.Web(_ => Reply.Html(Crawls.Article));
+        var options = Crawls.Quick with { Robots = RobotsPolicy.Ignore, Resolve = (_, _) => Task.FromResult<IPAddress[]>([Interlocked.Increment(ref lookedUp) == 1 ? Crawls.Open : IPAddress.Loopback]) };
+
+        (await Crawls.One(options, web.Url("rebinding.example"))).Problem.ShouldBe(FetchProblem.Refused);
+
+        web.Log.ShouldBeEmpty();
     }
 
     [Fact]

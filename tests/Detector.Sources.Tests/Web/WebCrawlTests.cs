@@ -268,6 +268,36 @@ public class WebCrawlTests
     }
 
     [Fact]
+    public async Task Names_that_share_an_address_share_its_places()
+    {
+        await using var web = new LoopbackWeb(asked => asked.Path == "/robots.txt" ? Reply.Of(404) : Reply.Html(Crawls.Article) with { Wait = TimeSpan.FromMilliseconds(40) }, Crawls.Open);
+
+        await Crawls.Run(Crawls.Quick with { PerAddress = 3 }, [.. Enumerable.Range(0, 40).Select(i => web.Url($"h{i % 20}.example", $"/{i}"))]);
+
+        // By the server's log, robots.txt included: three names are asked at once, and never a fourth.
+        var log = web.Log;
+        log.Count.ShouldBe(60);
+        log.Max(line => log.Count(other => other.Began <= line.Began && other.Ended > line.Began)).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Names_of_other_addresses_do_not_wait_for_a_crowded_one()
+    {
+        await using var crowded = new LoopbackWeb(asked => asked.Path == "/robots.txt" ? Reply.Of(404) : Reply.Html(Crawls.Article) with { Wait = TimeSpan.FromMilliseconds(100) }, IPAddress.Parse("127.0.0.1"));
+        await using var free = new LoopbackWeb(_ => Reply.Html(Crawls.Article), IPAddress.Parse("127.0.0.2"));
+        var options = Crawls.Quick with { PerAddress = 1, AllowPrivate = true, Resolve = (host, _) => Task.FromResult<IPAddress[]>([host.StartsWith('c') ? crowded.Address : free.Address]) };
+        using var crawl = new WebCrawl(options);
+        var order = new List<string>();
+
+        await foreach (var fetched in crawl.RunAsync([.. Enumerable.Range(0, 12).Select(i => new FetchTask(i, crowded.Url($"c{i}.example"))), new FetchTask(12, free.Url("free.example"))], CancellationToken.None, Crawls.Stop)) order.Add(new Uri(fetched.FinalUrl).Host);
+
+        order.Count.ShouldBe(13);
+        order.IndexOf("free.example").ShouldBeLessThan(12, "The last of the list is done before the crowd is.");
+        var log = crowded.Log;
+        log.Max(line => log.Count(other => other.Began <= line.Began && other.Ended > line.Began)).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task What_robots_txt_forbids_is_not_asked_and_the_delay_it_wants_is_kept()
     {
         await using var web = new LoopbackWeb(asked => asked.Path == "/robots.txt" ? Reply.Text("User-agent: *\nCrawl-delay: 0.3\nDisallow: /private") : Reply.Html(Crawls.Article), Crawls.Open);
@@ -464,7 +494,8 @@ public class WebCrawlTests
         }
         progress.SkippedRecords(SkippedRecord.Redirect).ShouldBe(1);
         progress.SkippedRecords(SkippedRecord.NotHtml).ShouldBe(1);
-        progress.SkippedRecords(SkippedRecord.Request).ShouldBe(6);
+        progress.SkippedRecords(SkippedRecord.Request).ShouldBe(7);
+        progress.SkippedRecords(SkippedRecord.Robots).ShouldBe(1);
         progress.SkippedRecords(SkippedRecord.WarcInfo).ShouldBe(1);
         var text = Unpacked([.. archive]);
         text.ShouldContain($"WARC-IP-Address: {Crawls.Open}\r\n");
@@ -473,6 +504,29 @@ public class WebCrawlTests
         text.ShouldContain("hopsFromSeed: R\r\n");
         // The digest of "gone", by another way.
         text.ShouldContain("WARC-Payload-Digest: sha256:" + Base32(SHA256.HashData("gone"u8)));
+    }
+
+    [Fact]
+    public async Task The_robots_txt_that_said_no_is_kept_once_and_is_no_page()
+    {
+        // Served as a web page, and after a redirect: what counts is what it was asked for as.
+        await using var web = new LoopbackWeb(asked => asked.Path switch
+        {
+            "/robots.txt" => asked.Host == "a.example" ? Reply.To($"http://www.a.example:{asked.Fields["host"].Split(':')[1]}/robots.txt") : Reply.Html("User-agent: *\nDisallow: /private"),
+            _ => Reply.Html(Crawls.Article),
+        }, Crawls.Open);
+
+        var fetched = await Crawls.Run(Crawls.Quick, web.Url("a.example", "/private/1"), web.Url("a.example", "/private/2"), web.Url("a.example", "/docs/robots.txt"));
+
+        fetched.Sum(static one => one.Robots.Count).ShouldBe(2, "The redirect and the answer, with one address of the host.");
+        byte[] archive = [.. fetched.SelectMany(static one => WarcWriter.Of(one, DateTimeOffset.UtcNow).Bytes.ToArray())];
+        var text = Unpacked(archive);
+        text.ShouldContain("Disallow: /private");
+        text.ShouldContain($"WARC-Target-URI: {web.Url("www.a.example", "/robots.txt")}");
+        using var inputs = new Inputs();
+        var progress = new SourceProgress();
+        Inputs.Read(inputs.Add("saved.warc.gz", archive), progress: progress).ShouldHaveSingleItem().ShouldBeOfType<SourcePage>().Request.Url.ShouldBe(web.Url("a.example", "/docs/robots.txt"));
+        progress.SkippedRecords(SkippedRecord.Robots).ShouldBe(2);
     }
 
     [Fact]

@@ -1,0 +1,57 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Detector.Desk.Runs.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class PastRecords : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "past_record",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PageId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "TEXT", nullable: false),
+                    FetchedAt = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    FinalAddress = table.Column<string>(type: "TEXT", nullable: true),
+                    Hops = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: true),
+                    Headers = table.Column<string>(type: "TEXT", nullable: false),
+                    ErrorClass = table.Column<string>(type: "TEXT", nullable: false),
+                    ErrorSays = table.Column<string>(type: "TEXT", nullable: true),
+                    WarcFile = table.Column<string>(type: "TEXT", nullable: true),
+                    WarcOffset = table.Column<long>(type: "INTEGER", nullable: true),
+                    WarcLength = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_past_record", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_past_record_page_PageId",
+                        column: x => x.PageId,
+                        principalTable: "page",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_past_record_PageId",
+                table: "past_record",
+                column: "PageId");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "past_record");
+        }
+    }
+}
