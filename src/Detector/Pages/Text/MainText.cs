@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using Detector.Pages.Html;
 
 namespace Detector.Pages.Text;
@@ -18,6 +20,9 @@ internal static class MainText
 
     /// <summary>Words in all up to which it does: a shop's page has little prose and much around it.</summary>
     private const int FewInAll = 400;
+
+    /// <summary>Words from which on a paragraph that comes twice is a copy: shorter ones ("Add to cart") are said of each thing in a list.</summary>
+    private const int LeastCopied = 8;
 
     public static void Mark(PageText text, HtmlTree? tree) => Mark(text, tree, tree is null ? MainTextModel.Lines : MainTextModel.Default);
 
@@ -54,6 +59,7 @@ internal static class MainText
         for (var i = 1; i < blocks.Length; i++) Join(text, blocks, probabilities, threshold, i, i - 1);
         for (var i = blocks.Length - 2; i >= 0; i--) Join(text, blocks, probabilities, threshold, i, i + 1);
         if (isArticle) FillGaps(blocks);
+        else DropCopies(text, blocks);
         ArrayPool<float>.Shared.Return(probabilities);
     }
 
@@ -75,12 +81,32 @@ internal static class MainText
         }
     }
 
+    // The same paragraph for another size of screen, or once more in a slider, is one.
+    private static void DropCopies(PageText text, Span<Block> blocks)
+    {
+        var slots = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)((blocks.Length * 2) + 2));
+        var table = ArrayPool<int>.Shared.Rent(slots);
+        Array.Clear(table, 0, slots);
+        for (var i = 0; i < blocks.Length; i++)
+        {
+            ref var block = ref blocks[i];
+            if (!block.IsMain || block.TokenCount < LeastCopied) continue;
+            var words = text.Of(block);
+            var slot = (int)(XxHash3.HashToUInt64(MemoryMarshal.AsBytes(words)) >> 20) & (slots - 1);
+            while (table[slot] != 0 && !text.Of(blocks[table[slot] - 1]).SequenceEqual(words)) slot = (slot + 1) & (slots - 1);
+            if (table[slot] == 0) table[slot] = i + 1;
+            else block.Traits &= ~BlockTraits.Main;
+        }
+        ArrayPool<int>.Shared.Return(table);
+    }
+
     private static bool BelongsBetween(ReadOnlySpan<Block> between)
     {
         foreach (ref readonly var block in between)
         {
             if (block.IsHidden) continue;
-            if (block.LinkTokens * 3 > block.TokenCount) return false;
+            // Under a quoted post stand its writer and date, half of them links.
+            if (block.LinkTokens * 3 > block.TokenCount && (block.Kind != BlockKind.Quote || block.LinkTokens * 3 > block.TokenCount * 2)) return false;
             if (block.Kind is not (BlockKind.Quote or BlockKind.Heading or BlockKind.ListItem) || (block.Kind == BlockKind.ListItem && block.Region is not (Region.Body or Region.Main))) return false;
         }
         return true;
