@@ -49,7 +49,7 @@ internal static class MainText
         var probabilities = ArrayPool<float>.Shared.Rent(blocks.Length + 8);
         var threshold = model.Weigh(text, tree, probabilities, out var isArticle);
         for (var i = 0; i < blocks.Length; i++)
-            if (probabilities[i] >= threshold && !IsFurniture(blocks[i]))
+            if (probabilities[i] >= threshold && !IsFurniture(text, blocks[i]))
                 blocks[i].Traits |= BlockTraits.Main;
         if (tree is null)
         {
@@ -64,7 +64,16 @@ internal static class MainText
     }
 
     // Links beside, above or below the page's own matter are none of it, even where they are most of the page.
-    private static bool IsFurniture(in Block block) => block.LinkShare > 0.5 && block.Region is (Region.Navigation or Region.Aside or Region.Related or Region.Footer or Region.Advert);
+    private static bool IsFurniture(PageText text, in Block block) =>
+        block.LinkShare > 0.5 && (block.Region is Region.Navigation or Region.Aside or Region.Related or Region.Footer or Region.Advert || IsBesideByName(text, block));
+
+    // A box that is most of the page moves nothing to another region whatever it is called; links right in a sidebar of any size are beside the matter.
+    private static bool IsBesideByName(PageText text, in Block block)
+    {
+        ref readonly var box = ref text.ContainerList[block.Container];
+        var around = box.Parent >= 0 ? text.ContainerList[box.Parent].Own : ContainerHint.None;
+        return ((box.Own | around) & ContainerHint.Aside) != 0;
+    }
 
     // What is quoted, listed or set as a heading between two paragraphs of an article belongs to it: a post of a network is worded like no article.
     private static void FillGaps(Span<Block> blocks)
@@ -81,7 +90,7 @@ internal static class MainText
         }
     }
 
-    // The same paragraph for another size of screen, or once more in a slider, is one.
+    // The same paragraph in another box, for another size of screen or once more in a slider, is one. Twice in one box the page says it twice: that is for the signals to see.
     private static void DropCopies(PageText text, Span<Block> blocks)
     {
         var slots = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)((blocks.Length * 2) + 2));
@@ -95,10 +104,12 @@ internal static class MainText
             var slot = (int)(XxHash3.HashToUInt64(MemoryMarshal.AsBytes(words)) >> 20) & (slots - 1);
             while (table[slot] != 0 && !text.Of(blocks[table[slot] - 1]).SequenceEqual(words)) slot = (slot + 1) & (slots - 1);
             if (table[slot] == 0) table[slot] = i + 1;
-            else block.Traits &= ~BlockTraits.Main;
+            else if (BoxAround(text, block) != BoxAround(text, blocks[table[slot] - 1])) block.Traits &= ~BlockTraits.Main;
         }
         ArrayPool<int>.Shared.Return(table);
     }
+
+    private static int BoxAround(PageText text, in Block block) => text.ContainerList[block.Container].Parent;
 
     private static bool BelongsBetween(ReadOnlySpan<Block> between)
     {
