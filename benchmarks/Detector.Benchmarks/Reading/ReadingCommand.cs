@@ -82,7 +82,7 @@ internal static class ReadingCommand
         var bytes = pages.Sum(page => (long)page.Bytes.Length);
         Console.WriteLine($"\n{set}: speed, one thread, engines in turns over all pages, {pages.Count} pages, {bytes / 1e6:F1} MB");
         Console.WriteLine($"  {"",-22}{"pages/s",-10}{"MB/s",-10}{"times",-9}allocated per byte");
-        var best = Turns.Take(pages.Count, 2, [.. engines.Select(engine => (Action<int>)(page => engine.Read(pages[page])))]);
+        var best = Turns.Take(pages.Count, 1, 2, [.. engines.Select(engine => (Action<int>)(page => engine.Read(pages[page])))]);
         for (var e = 0; e < engines.Count; e++)
             Console.WriteLine($"  {engines[e].Name,-22}{pages.Count / best[e].Seconds,-10:F0}{bytes / 1e6 / best[e].Seconds,-10:F1}{best[e].Seconds / best[0].Seconds,-9:F1}{(double)best[e].Allocated / bytes:F2}");
     }

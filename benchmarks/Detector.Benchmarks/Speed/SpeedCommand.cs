@@ -55,6 +55,7 @@ internal static class SpeedCommand
         var steps = Array.ConvertAll(Steps, _ => new Best(pages.Count));
         var best = Turns.Take(
             pages.Count,
+            Turns.ThoroughWarmUp,
             rounds,
             page => parser.ParseDocument(texts[page].AsMemory()).Dispose(),
             page => Judge(detector, pages[page]),
@@ -82,7 +83,7 @@ internal static class SpeedCommand
     private static void Peer(FarmDetector detector, List<CorpusPage> pages)
     {
         var peer = new SmartReaderEngine();
-        var best = Turns.Take(pages.Count, 2, page => Judge(detector, pages[page]), page => peer.Read(pages[page]));
+        var best = Turns.Take(pages.Count, 1, 2, page => Judge(detector, pages[page]), page => peer.Read(pages[page]));
         var (own, other) = (best[0].Seconds, best[1].Seconds);
         Console.WriteLine($"  bytes to verdict {pages.Count / own:F0} pages/s, {peer.Name} (main text only) {pages.Count / other:F0} pages/s: {other / own:F1} times as many");
     }
