@@ -45,7 +45,8 @@ internal static class GateCommand
         var failures = baseline.Failures(measured);
         foreach (var failure in failures) Console.Error.WriteLine(failure);
         if (failures.Count == 0 && update) baseline.Raise(measured);
-        if (failures.Count == 0 && (update || lower is not null)) baseline.Write(path);
+        // One floor is lowered at a time: others below theirs do not hold it up.
+        if (lower is not null || (failures.Count == 0 && update)) baseline.Write(path);
         Console.WriteLine(failures.Count == 0 ? "Every figure is at or above its floor." : $"{failures.Count} figures are below their floor. A floor is lowered with --lower METRIC --reason TEXT.");
         return failures.Count == 0 ? 0 : 1;
     }

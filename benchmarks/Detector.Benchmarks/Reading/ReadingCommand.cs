@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Globalization;
 using Detector.Benchmarks.Corpora;
 using Detector.Benchmarks.MainText;
+using Detector.Benchmarks.Speed;
 
 namespace Detector.Benchmarks.Reading;
 
@@ -77,35 +77,14 @@ internal static class ReadingCommand
         }
     }
 
-    // Engines take turns on every page, so that whatever else the machine does meets them alike. The slow peers see each page once, the fast one as often as it takes.
     private static void Speed(string set, List<CorpusPage> pages, List<Engine> engines)
     {
         var bytes = pages.Sum(page => (long)page.Bytes.Length);
-        Console.WriteLine($"\n{set}: speed, one thread, engines interleaved page by page, {pages.Count} pages, {bytes / 1e6:F1} MB");
+        Console.WriteLine($"\n{set}: speed, one thread, engines in turns over all pages, {pages.Count} pages, {bytes / 1e6:F1} MB");
         Console.WriteLine($"  {"",-22}{"pages/s",-10}{"MB/s",-10}{"times",-9}allocated per byte");
-        foreach (var engine in engines)
-            for (var round = 0; round < (engine is OwnReader ? 5 : 1); round++)
-                foreach (var page in pages.Take(engine is OwnReader ? pages.Count : 40))
-                    engine.Read(page);
-        var time = new double[engines.Count];
-        var allocated = new long[engines.Count];
-        var watch = new Stopwatch();
-        foreach (var page in pages)
-            for (var e = 0; e < engines.Count; e++)
-            {
-                var best = double.MaxValue;
-                for (var round = 0; round < (engines[e] is OwnReader ? 3 : 1); round++)
-                {
-                    var before = GC.GetAllocatedBytesForCurrentThread();
-                    watch.Restart();
-                    engines[e].Read(page);
-                    best = Math.Min(best, watch.Elapsed.TotalSeconds);
-                    if (round == 0) allocated[e] += GC.GetAllocatedBytesForCurrentThread() - before;
-                }
-                time[e] += best;
-            }
+        var best = Turns.Take(pages.Count, 1, 2, [.. engines.Select(engine => (Action<int>)(page => engine.Read(pages[page])))]);
         for (var e = 0; e < engines.Count; e++)
-            Console.WriteLine($"  {engines[e].Name,-22}{pages.Count / time[e],-10:F0}{bytes / 1e6 / time[e],-10:F1}{time[e] / time[0],-9:F1}{(double)allocated[e] / bytes:F2}");
+            Console.WriteLine($"  {engines[e].Name,-22}{pages.Count / best[e].Seconds,-10:F0}{bytes / 1e6 / best[e].Seconds,-10:F1}{best[e].Seconds / best[0].Seconds,-9:F1}{(double)best[e].Allocated / bytes:F2}");
     }
 
     private static string F(double value) => value.ToString(".000", CultureInfo.InvariantCulture);

@@ -24,9 +24,7 @@ internal sealed record Speeds
     public required double Allocated { get; init; }
 }
 
-/// <summary>
-/// Measures each step from bytes to verdict. All steps take turns on every page and the best of some rounds counts, so a busy machine moves numerator and denominator together.
-/// </summary>
+/// <summary>Measures each step from bytes to verdict, in <see cref="Turns"/> with the bare parse.</summary>
 internal static class SpeedCommand
 {
     private static readonly string[] Steps = ["decode", "tree", "text", "main text", "lists", "metadata", "dates", "structure", "topics", "signals", "verdict", ExplainedVerdict];
@@ -54,22 +52,15 @@ internal static class SpeedCommand
         var parser = new HtmlParser();
         var bytes = pages.Sum(page => (long)page.Bytes.Length);
         var texts = pages.ConvertAll(page => System.Text.Encoding.UTF8.GetString(page.Bytes));
-        var bare = new Best(pages.Count);
-        var whole = new Best(pages.Count);
         var steps = Array.ConvertAll(Steps, _ => new Best(pages.Count));
-        // Each way goes over all pages before the next one does, as it would at work: a page just read by another would be warm in the caches. The first rounds warm up.
-        for (var round = -2; round < rounds; round++)
-        {
-            for (var p = 0; p < pages.Count; p++)
-                using (bare.Time(p, round))
-                using (parser.ParseDocument(texts[p].AsMemory()))
-                {
-                }
-            for (var p = 0; p < pages.Count; p++)
-                using (whole.Time(p, round))
-                    Judge(detector, pages[p]);
-            for (var p = 0; p < pages.Count; p++) Page(detector, pages[p], (step, started) => steps[step].Add(p, round, started));
-        }
+        var best = Turns.Take(
+            pages.Count,
+            Turns.ThoroughWarmUp,
+            rounds,
+            page => parser.ParseDocument(texts[page].AsMemory()).Dispose(),
+            page => Judge(detector, pages[page]),
+            page => Page(detector, pages[page], (step, started) => steps[step].Add(page, started)));
+        var (bare, whole) = (best[0], best[1]);
         if (log is not null)
         {
             log.WriteLine($"\n{set}: {pages.Count} pages, {bytes / 1e6:F1} MB; bare ParseDocument {bytes / 1e6 / bare.Seconds:F0} MB/s, {(double)bare.Allocated / bytes:F2} bytes allocated per byte");
@@ -85,58 +76,15 @@ internal static class SpeedCommand
         return new Speeds { Reading = steps.Take(ReadingSteps).Sum(step => step.Seconds) / bare.Seconds, Verdict = whole.Seconds / bare.Seconds, Allocated = (double)whole.Allocated / bytes };
     }
 
-    /// <summary>The best time of each page over the rounds, and what the last round allocated.</summary>
-    private sealed class Best
-    {
-        private readonly double[] _seconds;
-        private readonly long[] _allocated;
-
-        public Best(int pages)
-        {
-            _seconds = new double[pages];
-            _allocated = new long[pages];
-            Array.Fill(_seconds, double.MaxValue);
-        }
-
-        public double Seconds => _seconds.Where(time => time < double.MaxValue).Sum();
-
-        public long Allocated => _allocated.Sum();
-
-        public Timing Time(int page, int round) => new(this, page, round);
-
-        public void Add(int page, int round, (long At, long Allocated) started)
-        {
-            var seconds = Stopwatch.GetElapsedTime(started.At).TotalSeconds;
-            if (round < 0) return;
-            _seconds[page] = Math.Min(_seconds[page], seconds);
-            _allocated[page] = GC.GetAllocatedBytesForCurrentThread() - started.Allocated;
-        }
-    }
-
-    private readonly struct Timing(Best best, int page, int round) : IDisposable
-    {
-        private readonly (long, long) _started = Now();
-
-        public void Dispose() => best.Add(page, round, _started);
-    }
-
-    private static (long At, long Allocated) Now() => (Stopwatch.GetTimestamp(), GC.GetAllocatedBytesForCurrentThread());
-
     private static PageRequest RequestOf(CorpusPage page) => new() { Url = page.Url, ContentType = "text/html; charset=utf-8" };
 
     private static void Judge(FarmDetector detector, CorpusPage page) => _ = detector.Judge(page.Bytes, RequestOf(page), Detail.Brief);
 
-    // One after the other on every page, so that a busy moment slows both.
     private static void Peer(FarmDetector detector, List<CorpusPage> pages)
     {
         var peer = new SmartReaderEngine();
-        foreach (var page in pages.Take(30)) peer.Read(page);
-        double own = 0, other = 0;
-        foreach (var page in pages)
-        {
-            own += Fastest(3, () => Judge(detector, page));
-            other += Fastest(1, () => peer.Read(page));
-        }
+        var best = Turns.Take(pages.Count, 1, 2, page => Judge(detector, pages[page]), page => peer.Read(pages[page]));
+        var (own, other) = (best[0].Seconds, best[1].Seconds);
         Console.WriteLine($"  bytes to verdict {pages.Count / own:F0} pages/s, {peer.Name} (main text only) {pages.Count / other:F0} pages/s: {other / own:F1} times as many");
     }
 
@@ -191,10 +139,10 @@ internal static class SpeedCommand
         return best;
     }
 
-    private static void Page(FarmDetector detector, CorpusPage source, Action<int, (long, long)> timed)
+    private static void Page(FarmDetector detector, CorpusPage source, Action<int, Started> timed)
     {
         var step = 0;
-        var started = Now();
+        var started = Started.Now;
         var chars = PageDecoder.Decode(source.Bytes, "text/html; charset=utf-8", out var length, out _);
         Done();
         if (chars is null) return;
@@ -230,7 +178,7 @@ internal static class SpeedCommand
         void Done()
         {
             timed(step++, started);
-            started = Now();
+            started = Started.Now;
         }
     }
 }

@@ -15,6 +15,10 @@ public class FuzzFindTests
         Judge("  \0 \n      \n  \n" + Words, PageFormat.Text).ShouldBeOfType<Judged>();
 
     [Fact]
+    public void A_page_whose_text_is_all_hidden_is_judged() =>
+        Judge($"<div hidden><p>{string.Join("<p>", Enumerable.Repeat(Words, 6).Select((words, i) => $"{i} {words}"))}</div><p>Please turn on scripts to read this page as it was meant to be read, or ask somebody who has them turned on already.</p>", PageFormat.Html).ShouldBeOfType<Judged>();
+
+    [Fact]
     public void No_pattern_has_a_time_limit_that_a_busy_machine_could_pass()
     {
         // A page failed because the machine, not the page, was slow. Patterns built at run time are kept from it by the analyzer (BannedSymbols.txt).

@@ -53,6 +53,35 @@ public class MainTextTests
     }
 
     [Fact]
+    public void What_a_consent_platform_lays_over_the_page_is_no_part_of_it_however_long()
+    {
+        var consent = $"<div id=onetrust-consent-sdk><div class=ot-pc-content>{string.Concat(Enumerable.Range(1, 30).Select(i => $"<p>These technologies of kind {i} are necessary for the page to work, and they remember what you chose when you came here before.</p>"))}</div></div>";
+        var main = MainOf(Article(consent));
+
+        foreach (var paragraph in Story) main.ShouldContain(paragraph);
+        main.ShouldNotContain("technologies");
+    }
+
+    [Fact]
+    public void Teasers_with_a_linked_headline_each_are_no_part_of_the_article_above_them()
+    {
+        var teasers = $"<ul class=two-columns>{string.Concat(Enumerable.Range(1, 8).Select(i => $"<li><h5><a href=/{i}>The ferry number {i} sails again this week</a></h5><div class=description>The captain says that ship {i} has never looked better, and that the lake is high enough for it again.</div></li>"))}</ul>";
+        var main = MainOf(Declared(Article(teasers)));
+
+        foreach (var paragraph in Story) main.ShouldContain(paragraph);
+        main.ShouldNotContain("captain");
+    }
+
+    [Fact]
+    public void Writer_and_date_under_a_quoted_post_stay_with_it()
+    {
+        var quoted = "<blockquote class='twitter-tweet'><p>sandwiches!! for EVERYONE 🥪</p>— The Mayor <a href=https://posts.example/1>(@mayor) 12 May 2021</a></blockquote>";
+        var html = Declared(Article(""));
+
+        MainOf(html.Insert(html.IndexOf("<p>" + Story[2], StringComparison.Ordinal), quoted)).ShouldContain("sandwiches!!");
+    }
+
+    [Fact]
     public void Many_comments_below_an_article_are_no_part_of_it()
     {
         var comments = new StringBuilder("<section id='comments'><h3>8 comments</h3>");
@@ -111,6 +140,11 @@ public class MainTextTests
 
         Parallel.For(0, 64, new ParallelOptions { MaxDegreeOfParallelism = 4 }, _ => MainOf(html).ShouldBe(first));
     }
+
+    // The same story, longer, on a page that says it is an article, at the address of one.
+    private static string Declared(string html) => html
+        .Replace("</title>", "</title><meta name=description content='The council met on the old bridge on Tuesday evening.'><script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"The bridge stays closed\"}</script><link rel=canonical href='https://herald.example/news/2021/05/bridge-stays-closed'>", StringComparison.Ordinal)
+        .Replace("</div></article>", string.Concat(Enumerable.Range(0, 14).Select(i => $"<p>{Story[i % 5].Replace("the", $"the {i + 2}th", StringComparison.Ordinal)} It was the same in {1950 + i}, when she wrote that the river had taken {i} boats.</p>")) + "</div></article>", StringComparison.Ordinal);
 
     private static string Paragraphs() => string.Concat(Story.Select(paragraph => $"<p>{paragraph}</p>"));
 

@@ -8,7 +8,7 @@ namespace Detector.Pages.Text;
 /// 2010 (doi:10.1145/1718487.1718542): words, links, place, neighbours, the boxes around, what their names say, and how often the same box comes. Everything is a look-up in
 /// running sums, so a page costs time in proportion to its blocks, however deep or wide it is.
 /// </summary>
-internal sealed class BlockFeatures : IDisposable
+internal sealed partial class BlockFeatures : IDisposable
 {
     /// <summary>Numbers per block. Any change of their meaning or order needs the model fitted anew.</summary>
     public const int Count = PageColumns + 14 + PageShape.Types;
@@ -38,6 +38,7 @@ internal sealed class BlockFeatures : IDisposable
     private readonly Box[] _boxes;
     private readonly Own[] _own;
     private PooledList<Article> _articles = new(16);
+    private PooledList<RecordSet> _records = new(64);
     private int _best;
     private readonly PageShape _shape = new();
     private int _biggestArticle;
@@ -62,6 +63,12 @@ internal sealed class BlockFeatures : IDisposable
         /// <summary>The innermost box around it, itself included, that holds the headline too.</summary>
         public int WithHeadline;
         public float Vote;
+
+        /// <summary>Its set among its siblings; -1 for a box without blocks.</summary>
+        public int Set;
+
+        /// <summary>It lies in one of many like boxes that each link to another page.</summary>
+        public bool InTeaser;
     }
 
     /// <summary>What is found once per block and looked at from its neighbours too.</summary>
@@ -100,6 +107,7 @@ internal sealed class BlockFeatures : IDisposable
         FindBoxesWithHeadline();
         FindMainKin();
         FindArticles();
+        FindTeasers();
         LookAtPage();
     }
 
@@ -118,6 +126,7 @@ internal sealed class BlockFeatures : IDisposable
         ArrayPool<Box>.Shared.Return(_boxes);
         ArrayPool<Own>.Shared.Return(_own);
         _articles.Return();
+        _records.Return();
         _announced.Dispose();
     }
 
@@ -125,10 +134,18 @@ internal sealed class BlockFeatures : IDisposable
     public bool HiddenCounts { get; }
 
     /// <summary>The block may be main content at all.</summary>
-    public bool Counts(in Block block) => HiddenCounts || !block.IsHidden;
+    public bool Counts(in Block block) => HiddenCounts || !block.IsHidden || IsFolded(block);
 
-    /// <summary>The block may be main content of a page of this type: what readers add below an article is theirs.</summary>
-    public bool MayBeMain(in Block block) => Counts(block) && (block.Region != Region.Comments || !_shape.IsArticle);
+    /// <summary>The block may be main content of a page of this type: what readers add below an article is theirs, and what links from it to others is the site's.</summary>
+    public bool MayBeMain(in Block block)
+    {
+        if (!Counts(block) || (_text.ContainerList[block.Container].Around & ContainerHint.Consent) != 0) return false;
+        if (_shape.IsArticle && block.Region == Region.Comments) return false;
+        return !_shape.IsSingle || !_boxes[block.Container].InTeaser;
+    }
+
+    // Answers to questions and tabs are hidden until a visitor opens them: that is no hiding from visitors.
+    private bool IsFolded(in Block block) => block.IsHidden && block.Region is Region.Body or Region.Main && (_text.ContainerList[block.Container].Around & ContainerHint.Folded) != 0;
 
     private bool IsProse(in Block block) => LooksLikeProse(block) && Counts(block);
 
@@ -414,7 +431,7 @@ internal sealed class BlockFeatures : IDisposable
         hints.Clear();
         foreach (ref readonly var container in _text.ContainerList.Span)
         {
-            var own = (int)container.Own;
+            var own = (int)(container.Own & ContainerNames.Counted);
             while (own != 0)
             {
                 hints[System.Numerics.BitOperations.TrailingZeroCount(own)]++;

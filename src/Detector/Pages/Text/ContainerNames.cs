@@ -36,6 +36,12 @@ internal enum ContainerHint
     Panel = 1 << 27,
     Code = 1 << 28,
     Embed = 1 << 29,
+
+    /// <summary>What a click opens: the answer to a question, a tab, a folded part.</summary>
+    Folded = 1 << 30,
+
+    /// <summary>What a consent platform puts over every page it serves, known by its own name: never the page's matter, however much of it there is.</summary>
+    Consent = 1 << 31,
 }
 
 /// <summary>
@@ -80,14 +86,21 @@ internal static class ContainerNames
         Add(ContainerHint.Notes, "footnotes", "footnote", "references", "reflist", "notes", "note", "sources", "citation", "correction", "edit", "hatnote", "infobox", "navbox");
         Add(ContainerHint.Panel, "faq", "faqs", "accordion", "tab", "tabs", "panel", "panels", "collapse", "collapsible", "expand", "module", "block", "section", "wrapper", "container");
         Add(ContainerHint.Embed, "embed", "embedded", "oembed", "iframe", "quote", "blockquote", "pullquote", "twitter", "tweet", "instagram", "tiktok");
+        Add(ContainerHint.Folded, "faq", "faqs", "accordion", "accordions", "accordian", "tab", "tabs", "tabpanel", "panel", "panels", "collapse", "collapsed", "collapsible", "expand", "expandable", "answer", "answers", "spoiler", "toggle", "foldable", "togglebox");
+        Add(ContainerHint.Consent, "onetrust", "cybot", "cookiebot", "didomi", "usercentrics", "cmplz", "cookieyes", "cky", "klaro", "cookieconsent", "truste", "osano");
         Add(ContainerHint.Code, "code", "highlight", "example", "snippet", "syntax", "sourcecode", "pre");
     }
 
-    /// <summary>What speaks for content: heard on wrappers of most of the page too.</summary>
-    public const ContainerHint Favourable = ContainerHint.Content | ContainerHint.Post | ContainerHint.Product | ContainerHint.Summary | ContainerHint.Item;
+    private const ContainerHint Favourable = ContainerHint.Content | ContainerHint.Post | ContainerHint.Product | ContainerHint.Summary | ContainerHint.Item;
+
+    /// <summary>What is heard on wrappers of most of the page: that, and a consent platform, which may hold more than the page.</summary>
+    public const ContainerHint OfWide = Favourable | ContainerHint.Consent;
 
     /// <summary>What moves a block to another region or marks it as a byline.</summary>
     public const ContainerHint Placing = (ContainerHint)255;
+
+    /// <summary>What the weighing of blocks counts one by one.</summary>
+    public const ContainerHint Counted = (ContainerHint)0x3FFF_FFFF;
 
     /// <summary>Hints of a class list or an id.</summary>
     public static ContainerHint Hint(ReadOnlySpan<char> names) => Hint(names, out _);
@@ -132,6 +145,7 @@ internal static class ContainerNames
         "complementary" or "dialog" or "alertdialog" => ContainerHint.Aside,
         "contentinfo" => ContainerHint.Footer,
         "banner" => ContainerHint.Header,
+        "tabpanel" => ContainerHint.Folded,
         _ => ContainerHint.None,
     };
 

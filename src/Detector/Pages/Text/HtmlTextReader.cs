@@ -185,7 +185,7 @@ internal sealed class HtmlTextReader
                 FirstBlock = _text.BlockList.Count,
                 Names = names,
                 Own = hints,
-                Around = around.Around | (wide ? hints & ContainerNames.Favourable : hints),
+                Around = around.Around | (wide ? hints & ContainerNames.OfWide : hints),
                 Tag = node.Tag,
                 Articles = node.Tag == Tag.Article && around.Articles < 255 ? (byte)(around.Articles + 1) : around.Articles,
             };
@@ -330,6 +330,8 @@ internal sealed class HtmlTextReader
             }
         }
 
+        // Plug-ins write on the body that they are there.
+        if (tag is Tag.Body or Tag.Html) hints &= ~ContainerHint.Consent;
         var placing = hints & ContainerNames.Placing;
         // A wrapper of most of the page ("layout with-sidebar") is not what one word of its name says.
         if (placing == ContainerHint.None || tag is Tag.Body or Tag.Html || (node.End - index) * 5 > _tree.Count * 2) return traits;

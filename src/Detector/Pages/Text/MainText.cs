@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using Detector.Pages.Html;
 
 namespace Detector.Pages.Text;
@@ -18,6 +20,9 @@ internal static class MainText
 
     /// <summary>Words in all up to which it does: a shop's page has little prose and much around it.</summary>
     private const int FewInAll = 400;
+
+    /// <summary>Words from which on a paragraph that comes twice is a copy: shorter ones ("Add to cart") are said of each thing in a list.</summary>
+    private const int LeastCopied = 8;
 
     public static void Mark(PageText text, HtmlTree? tree) => Mark(text, tree, tree is null ? MainTextModel.Lines : MainTextModel.Default);
 
@@ -44,7 +49,7 @@ internal static class MainText
         var probabilities = ArrayPool<float>.Shared.Rent(blocks.Length + 8);
         var threshold = model.Weigh(text, tree, probabilities, out var isArticle);
         for (var i = 0; i < blocks.Length; i++)
-            if (probabilities[i] >= threshold && !IsFurniture(blocks[i]))
+            if (probabilities[i] >= threshold && !IsFurniture(text, blocks[i]))
                 blocks[i].Traits |= BlockTraits.Main;
         if (tree is null)
         {
@@ -54,11 +59,21 @@ internal static class MainText
         for (var i = 1; i < blocks.Length; i++) Join(text, blocks, probabilities, threshold, i, i - 1);
         for (var i = blocks.Length - 2; i >= 0; i--) Join(text, blocks, probabilities, threshold, i, i + 1);
         if (isArticle) FillGaps(blocks);
+        else DropCopies(text, blocks);
         ArrayPool<float>.Shared.Return(probabilities);
     }
 
     // Links beside, above or below the page's own matter are none of it, even where they are most of the page.
-    private static bool IsFurniture(in Block block) => block.LinkShare > 0.5 && block.Region is (Region.Navigation or Region.Aside or Region.Related or Region.Footer or Region.Advert);
+    private static bool IsFurniture(PageText text, in Block block) =>
+        block.LinkShare > 0.5 && (block.Region is Region.Navigation or Region.Aside or Region.Related or Region.Footer or Region.Advert || IsBesideByName(text, block));
+
+    // A box that is most of the page moves nothing to another region whatever it is called; links right in a sidebar of any size are beside the matter.
+    private static bool IsBesideByName(PageText text, in Block block)
+    {
+        ref readonly var box = ref text.ContainerList[block.Container];
+        var around = box.Parent >= 0 ? text.ContainerList[box.Parent].Own : ContainerHint.None;
+        return ((box.Own | around) & ContainerHint.Aside) != 0;
+    }
 
     // What is quoted, listed or set as a heading between two paragraphs of an article belongs to it: a post of a network is worded like no article.
     private static void FillGaps(Span<Block> blocks)
@@ -75,12 +90,34 @@ internal static class MainText
         }
     }
 
+    // The same paragraph in another box, for another size of screen or once more in a slider, is one. Twice in one box the page says it twice: that is for the signals to see.
+    private static void DropCopies(PageText text, Span<Block> blocks)
+    {
+        var slots = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)((blocks.Length * 2) + 2));
+        var table = ArrayPool<int>.Shared.Rent(slots);
+        Array.Clear(table, 0, slots);
+        for (var i = 0; i < blocks.Length; i++)
+        {
+            ref var block = ref blocks[i];
+            if (!block.IsMain || block.TokenCount < LeastCopied) continue;
+            var words = text.Of(block);
+            var slot = (int)(XxHash3.HashToUInt64(MemoryMarshal.AsBytes(words)) >> 20) & (slots - 1);
+            while (table[slot] != 0 && !text.Of(blocks[table[slot] - 1]).SequenceEqual(words)) slot = (slot + 1) & (slots - 1);
+            if (table[slot] == 0) table[slot] = i + 1;
+            else if (BoxAround(text, block) != BoxAround(text, blocks[table[slot] - 1])) block.Traits &= ~BlockTraits.Main;
+        }
+        ArrayPool<int>.Shared.Return(table);
+    }
+
+    private static int BoxAround(PageText text, in Block block) => text.ContainerList[block.Container].Parent;
+
     private static bool BelongsBetween(ReadOnlySpan<Block> between)
     {
         foreach (ref readonly var block in between)
         {
             if (block.IsHidden) continue;
-            if (block.LinkTokens * 3 > block.TokenCount) return false;
+            // Under a quoted post stand its writer and date, half of them links.
+            if (block.LinkTokens * 3 > block.TokenCount && (block.Kind != BlockKind.Quote || block.LinkTokens * 3 > block.TokenCount * 2)) return false;
             if (block.Kind is not (BlockKind.Quote or BlockKind.Heading or BlockKind.ListItem) || (block.Kind == BlockKind.ListItem && block.Region is not (Region.Body or Region.Main))) return false;
         }
         return true;

@@ -36,6 +36,9 @@ internal sealed class PageShape
     /// <summary>Surely an article: then rules may overrule what blocks look like.</summary>
     public bool IsArticle => Probability[0] > 0.85f;
 
+    /// <summary>Rather an article than anything else, and no list: then a row of links with a sentence each leads to other pages. A blog's front page is told from its articles by little.</summary>
+    public bool IsSingle => Probability[0] > 0.6f && Probability[3] < 0.1f;
+
     /// <summary>What JSON-LD and microdata say: 1 article, 2 product, 4 forum, 8 list.</summary>
     public int Declared { get; private set; }
 

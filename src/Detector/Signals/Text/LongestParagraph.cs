@@ -17,7 +17,7 @@ public static partial class Catalog
         Unit = Unit.Count,
         NeedsMarkup = true,
         Source = "search snippets pasted together on doorway pages; readers skip undivided text (Nielsen 1997, How Users Read on the Web)",
-        Quiet = "the page is extracted text, which loses breaks honestly, or the main content has fewer than 100 words",
+        Quiet = "the page is extracted text, which loses breaks honestly, or the main content has fewer than 100 words or shows none",
         Measure = seen =>
         {
             var page = seen.Page;
@@ -37,6 +37,8 @@ public static partial class Catalog
                     first = lineFirst;
                 }
             }
+            // All of it is hidden, or code.
+            if (most == 0) return Measurement.Nothing;
             var end = Math.Min(first + most, first + 16) - 1;
             return Measurement.Of(most, Evidence.At(Place.Body, new TextRange(tokens[first].Start, tokens[end].End - tokens[first].Start)));
         },
