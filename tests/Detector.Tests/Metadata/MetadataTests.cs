@@ -202,6 +202,19 @@ public class MetadataTests
         metadata.OwnAddresses.Count.ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData("<!DOCTYPE html>\n<html lang=\"en-GB\">")]
+    [InlineData("\r\n<!-- made by hand -->\n<!DOCTYPE html>\n\n<html class=\"no-js\" lang=\"en-GB\">")]
+    [InlineData("<link rel=\"icon\" href=\"/i.png\"><html lang=\"en-GB\">")]
+    [InlineData("<html>\n<html lang=\"en-GB\" dir=\"ltr\">")]
+    [InlineData("<html lang=\"en-GB\"><head></head><body><html lang=\"de\">")]
+    public void A_page_says_its_language_whatever_stands_before_its_root(string opening)
+    {
+        using var page = Html($"{opening}<link rel=\"canonical\" href=\"https://valley.example/b\"><p>{Body}</p>");
+        page.Metadata.Locale.ShouldBe("en-GB");
+        page.Metadata.Canonical.ShouldBe("https://valley.example/b");
+    }
+
     [Fact]
     public void A_comments_author_is_not_the_pages()
     {

@@ -150,6 +150,14 @@ public sealed class HtmlTree : IDisposable
         _count++;
     }
 
+    /// <summary>The attributes added next are the root's; false when it has some.</summary>
+    internal bool StartRootAttributes()
+    {
+        if (NodeBuffer[0].Length > 0) return false;
+        NodeBuffer[0].Start = _attributes;
+        return true;
+    }
+
     internal void AddAttribute(int node, Attr name, ReadOnlyMemory<char> value)
     {
         if (_attributes == AttributeBuffer.Length) Grow(ref AttributeBuffer, _attributes);

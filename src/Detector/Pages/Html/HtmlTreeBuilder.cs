@@ -75,7 +75,8 @@ internal static class HtmlTreeBuilder
         {
             if (_foreign > 0) return;
             var data = token.Data.Memory;
-            if (data.IsEmpty) return;
+            // White space in front of the first tag is dropped, as in the HTML Standard 13.2.6.4.2.
+            if (data.IsEmpty || (tree.Count == 1 && data.Span.IsWhiteSpace())) return;
             if (Top == Tag.Head && !data.Span.IsWhiteSpace()) Pop();
             tree.AddText(_open[_depth - 1], data);
         }
@@ -317,8 +318,8 @@ internal static class HtmlTreeBuilder
         private void KeepAttributes(int node, ref StructHtmlToken token, bool onlyNew)
         {
             var attributes = token.Attributes;
-            // The root's attributes stand in front of every other node's; a later <html> adds nothing.
-            if (onlyNew && (tree.NodeBuffer[0].Length > 0 || tree.Count > 1)) return;
+            // The first <html> that has attributes gives them, wherever it stands: behind the line end of a doctype, or behind a stray tag. A later one adds nothing.
+            if (onlyNew && !tree.StartRootAttributes()) return;
             var kept = 0;
             for (var i = 0; i < attributes.Count && kept < 64; i++)
             {
