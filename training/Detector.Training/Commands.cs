@@ -7,6 +7,7 @@ using Detector.Training.Outside;
 using Detector.Training.Resources;
 using Detector.Training.Searching;
 using Detector.Training.Simulate;
+using Detector.Training.Style;
 using Detector.Training.Topics;
 
 namespace Detector.Training;
@@ -31,6 +32,7 @@ internal static class Commands
         OutsideCommand.Create(),
         FiguresCommand.Create(),
         TopicsCommand.Create(),
+        StyleCommand.Create(),
         SuffixesCommand.Create(),
     };
 }

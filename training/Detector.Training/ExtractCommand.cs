@@ -4,6 +4,7 @@ using System.Text;
 using Detector.Signals;
 using Detector.Signals.Templates;
 using Detector.Training.Extraction;
+using Detector.Training.Style;
 using Detector.Training.Tables;
 
 namespace Detector.Training;
@@ -11,26 +12,30 @@ namespace Detector.Training;
 /// <summary>extract: a corpus of pages in, a table of numbers out.</summary>
 internal static class ExtractCommand
 {
+    /// <summary>Where <c>style</c> keeps the writing styles that are fitted without a source each.</summary>
+    public const string HeldStylesFolder = "training/data/machine-style";
+
     public static Command Create()
     {
         var corpus = new Option<string?>("--corpus") { Description = $"Folder of labelled pages, JSON lines; default: the environment's {CorpusFiles.Variable}" };
         var simulated = new Option<string[]>("--simulated") { Description = "File of simulated pages, JSON lines, added to the corpus", AllowMultipleArgumentsPerToken = true };
         var with = new Option<int>("--with-simulated") { Description = "Simulated pages to render from the corpus' honest bodies and add, honest twins included" };
         var seed = new Option<int>("--seed") { Description = "Decides how text twins are rendered and which pages are simulated", DefaultValueFactory = _ => 1 };
+        var held = new Option<string>("--held-styles") { Description = "Folder of the writing styles that have not seen a page, as `style` writes it", DefaultValueFactory = _ => HeldStylesFolder };
         var output = new Option<string>("--out") { Description = "Feature table to write", DefaultValueFactory = _ => "training/data/features.csv.gz" };
-        var command = new Command("extract", "Measure every page of a corpus: a table of numbers, labels, groups and addresses, no text.") { corpus, simulated, with, seed, output };
-        command.SetAction(parse => Guard.Run(() => Run(parse.GetValue(corpus), parse.GetValue(simulated) ?? [], parse.GetValue(with), parse.GetValue(seed), parse.GetValue(output)!)));
+        var command = new Command("extract", "Measure every page of a corpus: a table of numbers, labels, groups and addresses, no text.") { corpus, simulated, with, seed, held, output };
+        command.SetAction(parse => Guard.Run(() => Run(parse.GetValue(corpus), parse.GetValue(simulated) ?? [], parse.GetValue(with), parse.GetValue(seed), parse.GetValue(held)!, parse.GetValue(output)!)));
         return command;
     }
 
-    private static void Run(string? given, string[] simulated, int with, int seed, string output)
+    private static void Run(string? given, string[] simulated, int with, int seed, string held, string output)
     {
         var watch = Stopwatch.StartNew();
         var folder = CorpusFiles.Folder(given);
         var lines = CorpusFiles.Lines(folder);
         foreach (var file in simulated) lines = lines.Concat(CorpusFiles.FileLines(file));
         if (with > 0) lines = lines.Concat(CorpusFiles.Simulated(folder, with, (ulong)seed));
-        var extractor = new Extractor(TemplateSignatures.None, seed);
+        var extractor = new Extractor(TemplateSignatures.None, HeldStyles.Read(held), seed);
         var told = 0.0;
         var (rows, unread) = extractor.Run(lines, pages =>
         {

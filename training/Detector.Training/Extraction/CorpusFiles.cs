@@ -32,6 +32,12 @@ internal sealed record CorpusPage
     public required string Family { get; init; }
 
     public required string Content { get; init; }
+
+    /// <summary>The source its words are from: another than <see cref="Source"/> for a simulated page.</summary>
+    public string BodySource { get => field ?? Source; init; }
+
+    /// <summary>The group its words are from: another than <see cref="Group"/> for a simulated page.</summary>
+    public string BodyGroup { get => field ?? Group; init; }
 }
 
 /// <summary>A line of a corpus file: a page, or why it is none.</summary>
@@ -61,7 +67,7 @@ internal static class CorpusFiles
         Simulator.Pages(Simulate.Corpus.Read(folder), new SimulatorOptions { Seed = seed, Count = count }).Select(page => new CorpusLine(page.Id, new CorpusPage
         {
             Id = page.Id, Source = page.Source, Group = page.Group, Label = page.Label, Flag = page.Flag == 1, Url = page.Url, Language = page.Lang,
-            IsText = page.Format == PageFormat.Text, Simulated = true, Family = page.Family, Content = page.Content,
+            IsText = page.Format == PageFormat.Text, Simulated = true, Family = page.Family, Content = page.Content, BodySource = page.BodySource, BodyGroup = page.BodyGroup,
         }, null));
 
     /// <summary>Every line of every file, files in order of name.</summary>

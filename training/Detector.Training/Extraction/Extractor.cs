@@ -4,6 +4,7 @@ using Detector.Features;
 using Detector.Pages;
 using Detector.Signals;
 using Detector.Signals.Templates;
+using Detector.Training.Style;
 using Detector.Training.Tables;
 
 namespace Detector.Training.Extraction;
@@ -15,9 +16,14 @@ internal sealed record Unread(string Id, string Source, string Why);
 /// Measures pages: each as it was found, again without its address (signals that need one then see what they see on a page nobody knows the address of), and both once more on its
 /// plain-text twin. Rows come in the order of the corpus whatever the number of threads.
 /// </summary>
-internal sealed class Extractor(TemplateSignatures signatures, int seed)
+/// <param name="signatures">Marks of known networks.</param>
+/// <param name="styles">The writing styles that have not seen a page.</param>
+/// <param name="seed">Decides how text twins are rendered.</param>
+internal sealed class Extractor(TemplateSignatures signatures, HeldStyles styles, int seed)
 {
     private const int AtOnce = 128;
+
+    private static readonly int MachineStyle = Catalog.IndexOf(Catalog.MachineStyle.Name);
 
     public IReadOnlyList<Column> Columns { get; } = [.. Catalog.All.Select(signal => new Column(signal.Name, signal.Version, (float)signal.Absent)), .. Probes.Columns];
 
@@ -73,7 +79,7 @@ internal sealed class Extractor(TemplateSignatures signatures, int seed)
                 rows.Add(new FeatureRow
                 {
                     Id = page.Id, Source = page.Source, Group = page.Group, Label = page.Label, Flag = page.Flag, Format = format == PageFormat.Html ? "html" : "text", Language = LanguageOf(page, read),
-                    Simulated = page.Simulated, Family = page.Family, Url = page.Url ?? "", Masked = url is null, Twin = isTwin, Content = ContentOf(read), Values = ValuesOf(read),
+                    Simulated = page.Simulated, Family = page.Family, Url = page.Url ?? "", Masked = url is null, Twin = isTwin, Content = ContentOf(read), Values = ValuesOf(read, page),
                 });
                 return null;
             }
@@ -85,16 +91,19 @@ internal sealed class Extractor(TemplateSignatures signatures, int seed)
         }
     }
 
-    private float[] ValuesOf(Page page)
+    private float[] ValuesOf(Page page, CorpusPage from)
     {
         var values = new float[Columns.Count];
         var measured = Measurements.Of(page, signatures).All;
         for (var i = 0; i < measured.Length; i++) values[i] = measured[i].HasValue ? (float)measured[i].Value : float.NaN;
+        // The shipped style has read this page, as often as not.
+        if (measured[MachineStyle].HasValue && styles.For(from.BodySource, from.BodyGroup).Of(page) is var (logOdds, _)) values[MachineStyle] = (float)logOdds;
         Probes.Fill(page, values.AsSpan(measured.Length));
         return values;
     }
 
-    private static string ContentOf(Page page)
+    /// <summary>16 hexadecimal digits over a page's words.</summary>
+    internal static string ContentOf(Page page)
     {
         var hash = new XxHash3();
         foreach (ref readonly var token in page.Text.Tokens) hash.Append(MemoryMarshal.AsBytes(new ReadOnlySpan<ulong>(in token.Hash)));

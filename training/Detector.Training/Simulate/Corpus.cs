@@ -141,7 +141,7 @@ public sealed partial class Corpus
         var isNews = topic is not (Topic.Food or Topic.Travel) && (news || (Reported().Count(body) >= 2 && Day().IsMatch(body)));
         return (new Story
         {
-            Id = Text(page, "id") ?? "", Headline = headline, Paragraphs = kept, Lang = lang, Topic = topic,
+            Id = Text(page, "id") ?? "", Source = Text(page, "source") ?? "", Group = Text(page, "group") ?? "", Headline = headline, Paragraphs = kept, Lang = lang, Topic = topic,
             Written = Written(url, body), IsNews = isNews, Outlet = outlet,
         }, named);
     }

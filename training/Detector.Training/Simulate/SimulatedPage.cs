@@ -35,6 +35,12 @@ public sealed record SimulatedPage
     /// <summary>The corpus page the body is from: the same for a stolen page and its honest twin.</summary>
     public required string BodyId { get; init; }
 
+    /// <summary>The collection that page is from; empty where nobody said.</summary>
+    public required string BodySource { get; init; }
+
+    /// <summary>Its site; empty where nobody said.</summary>
+    public required string BodyGroup { get; init; }
+
     /// <summary>The number both twins of a pair share.</summary>
     public required int Pair { get; init; }
 

@@ -5,6 +5,12 @@ public sealed record Story
 {
     public required string Id { get; init; }
 
+    /// <summary>The collection the body is from; empty where nobody said.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>Its site; empty where nobody said.</summary>
+    public string Group { get; init; } = "";
+
     public required string Headline { get; init; }
 
     public required IReadOnlyList<string> Paragraphs { get; init; }
