@@ -12,9 +12,11 @@ namespace Detector.Contract;
 /// <param name="SisterHosts">Other hosts of the page's own site that hold one.</param>
 /// <param name="TemplateSites">Other sites with pages made alike.</param>
 /// <param name="IdSites">Other sites whose addresses hold the same machine-made token.</param>
+/// <param name="FilledInPages">Pages of the page's own host with the same text and other words filled in.</param>
+/// <param name="FilledInPage">The address of the one that shares most.</param>
 /// <param name="Pages">The pages that share most.</param>
 /// <param name="Away">What was away, when not all was checked and the index tells: a part of a sentence.</param>
-public sealed record NeighboursLine(string Id, string? Url, string Coverage, double Answered, int Words, int Sites, int NamedSites, int FacelessSites, int SisterHosts, int TemplateSites, int IdSites, IReadOnlyList<NeighbourLine> Pages, string? Away = null);
+public sealed record NeighboursLine(string Id, string? Url, string Coverage, double Answered, int Words, int Sites, int NamedSites, int FacelessSites, int SisterHosts, int TemplateSites, int IdSites, int FilledInPages, string? FilledInPage, IReadOnlyList<NeighbourLine> Pages, string? Away = null);
 
 /// <summary>One page of a <see cref="NeighboursLine"/>.</summary>
 public sealed record NeighbourLine(

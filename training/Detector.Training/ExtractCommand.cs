@@ -35,7 +35,8 @@ internal static class ExtractCommand
         var lines = CorpusFiles.Lines(folder);
         foreach (var file in simulated) lines = lines.Concat(CorpusFiles.FileLines(file));
         if (with > 0) lines = lines.Concat(CorpusFiles.Simulated(folder, with, (ulong)seed));
-        var extractor = new Extractor(TemplateSignatures.None, HeldStyles.Read(held), seed);
+        using var index = CorpusIndex.Of(CorpusFiles.Lines(folder));
+        var extractor = new Extractor(TemplateSignatures.None, HeldStyles.Read(held), index, seed);
         var told = 0.0;
         var (rows, unread) = extractor.Run(lines, pages =>
         {

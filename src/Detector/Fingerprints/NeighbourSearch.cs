@@ -45,6 +45,12 @@ public sealed class NeighbourSearch : IDisposable
     /// <summary>Neighbours told with their passages.</summary>
     public const int MostNeighbours = 50;
 
+    /// <summary>Pages of the own host looked at, most shared first.</summary>
+    public const int MostOwnPages = 32;
+
+    // Words filled into a text that goes on as before; the places kept of a body say where to within two ways between them.
+    private const int MostFilledWords = 8;
+
     // A passage needs so many matching shingles; of bodies too short to have more, fewer do.
     private const int FewestMatches = 3;
 
@@ -151,7 +157,7 @@ public sealed class NeighbourSearch : IDisposable
     public IReadOnlyList<long> Weigh(IPageRecords records)
     {
         _weighed ??= WeighAll(records);
-        return [.. _weighed.Kept.Select(static page => page.Page), .. new[] { _weighed.TemplatePage, _weighed.IdPage }.Where(static page => page >= 0)];
+        return [.. _weighed.Kept.Select(static page => page.Page), .. _weighed.OfOwnHost.Select(static page => page.Page), .. new[] { _weighed.TemplatePage, _weighed.IdPage }.Where(static page => page >= 0)];
     }
 
     /// <summary>The neighbours, from everything found.</summary>
@@ -162,6 +168,7 @@ public sealed class NeighbourSearch : IDisposable
         var candidates = Candidates();
         var own = PageFacts.Of(_query.Page);
         var kept = new List<KeptPage>();
+        var ofOwnHost = new List<OwnPage>();
         var templates = new HashSet<ulong>();
         var ids = new HashSet<ulong>();
         long templatePage = -1, idPage = -1;
@@ -176,7 +183,11 @@ public sealed class NeighbourSearch : IDisposable
                     _lost = true;
                     continue;
                 }
-                if (facts.SameHost(own)) continue;
+                if (facts.SameHost(own))
+                {
+                    if (ofOwnHost.Count < MostOwnPages && matches.TryGetValue(page, out var shared) && OwnPageOf(page, shared, facts) is { } alike) ofOwnHost.Add(alike);
+                    continue;
+                }
                 var votes = _votes![page];
                 var otherSite = !facts.SameSite(own);
                 if (otherSite && IsAlike(votes) && templates.Add(facts.Site) && templatePage < 0) templatePage = page;
@@ -195,7 +206,48 @@ public sealed class NeighbourSearch : IDisposable
             var order = Math.Max(other.Here, other.There).CompareTo(Math.Max(one.Here, one.There));
             return order != 0 ? order : one.Page.CompareTo(other.Page);
         });
-        return new Weighed(kept, templates.Count, templatePage, ids.Count, idPage);
+        return new Weighed(kept, ofOwnHost, templates.Count, templatePage, ids.Count, idPage);
+    }
+
+    // A page of the own host that holds this body but for words filled in; null when it is another text, or the same to the letter (the page under another address).
+    private OwnPage? OwnPageOf(long page, List<(int Key, byte Place)> matches, PageFacts facts)
+    {
+        var passages = Passages(matches, facts);
+        var here = Share(passages, static passage => passage.Here, _query.Fingerprint.Words);
+        return here >= FilledIn.Same && FilledWords(matches, passages, facts) is { } filled ? new OwnPage(page, here, filled) : null;
+    }
+
+    // The first place in a passage where shingles between two that match are not the other page's, a few words apart. A hash whose list is full says nothing: the page may stand beyond its end.
+    private WordRange? FilledWords(List<(int Key, byte Place)> matches, List<Passage> passages, PageFacts facts)
+    {
+        var body = _query.Fingerprint.Body;
+        var level = LevelOf(facts);
+        for (var i = 1; i < matches.Count; i++)
+        {
+            var (before, after) = (matches[i - 1].Key, matches[i].Key);
+            var missing = false;
+            for (var key = before + 1; key < after && !missing; key++) missing = Shingles.Level(_keys[key]) >= level && !IsFull(key);
+            if (!missing) continue;
+            var from = body[before].Word + Shingles.Length;
+            var words = body[after].Word - from;
+            if (words < 1 || words > MostFilledWords + (2 * Spacing(level))) continue;
+            foreach (var passage in passages)
+                if (passage.Here.Start <= body[before].Word && body[after].Word < passage.Here.End)
+                    return new WordRange(from, words);
+        }
+        return null;
+    }
+
+    // Pages with this page's headline are this page at another address: printed, sorted, seen before.
+    private FilledIn Filled(List<OwnPage> ofOwnHost, IPageRecords records)
+    {
+        var told = FilledIn.None;
+        foreach (var (page, here, filled) in ofOwnHost)
+        {
+            if (records.RecordOf(page) is not { } record || record.Address == _query.Page.Address || (record.Title.Length > 0 && record.Title == _query.Page.Title)) continue;
+            told = here > told.ShareHere ? new FilledIn(told.Pages + 1, record, here, filled) : told with { Pages = told.Pages + 1 };
+        }
+        return told;
     }
 
     private Neighbours Tell(Weighed weighed, IPageRecords records, PageFacts own)
@@ -248,6 +300,7 @@ public sealed class NeighbourSearch : IDisposable
             TemplateSite = Site(weighed.TemplatePage, records),
             IdSites = weighed.Ids,
             IdSite = Site(weighed.IdPage, records),
+            FilledIn = Filled(weighed.OfOwnHost, records),
         };
     }
 
@@ -329,7 +382,7 @@ public sealed class NeighbourSearch : IDisposable
     private List<Passage> Passages(List<(int Key, byte Place)> matches, PageFacts facts)
     {
         var print = _query.Fingerprint;
-        var level = Math.Max(facts.Level, Math.Max(0, print.Level - 1));
+        var level = LevelOf(facts);
         // Words from one kept shingle to the next in a body copied word for word.
         var spacing = Spacing(level);
         var bridge = Math.Max(48, 8 * spacing);
@@ -387,6 +440,9 @@ public sealed class NeighbourSearch : IDisposable
         return passages;
     }
 
+    // Of the shingles that both this page asks for and a page of such facts is filed under.
+    private int LevelOf(PageFacts facts) => Math.Max(facts.Level, Math.Max(0, _query.Fingerprint.Level - 1));
+
     // Shingles asked for that a page of this level is filed under.
     private int Kept(int from, int to, int level)
     {
@@ -424,7 +480,9 @@ public sealed class NeighbourSearch : IDisposable
 
     private sealed record KeptPage(long Page, PageFacts Facts, List<Passage> Passages, double Here, double There);
 
-    private sealed record Weighed(List<KeptPage> Kept, int Templates, long TemplatePage, int Ids, long IdPage);
+    private sealed record OwnPage(long Page, double Here, WordRange Filled);
+
+    private sealed record Weighed(List<KeptPage> Kept, List<OwnPage> OfOwnHost, int Templates, long TemplatePage, int Ids, long IdPage);
 
     private struct Votes
     {

@@ -64,6 +64,19 @@ public sealed record Neighbour
     public double Containment => Math.Max(ShareHere, ShareThere);
 }
 
+/// <summary>Pages of the page's own host that are this page with other words filled in: a town, a product, a keyword.</summary>
+/// <param name="Pages">Such pages, at most <see cref="NeighbourSearch.MostOwnPages"/>. One whose headline is the same is this page under another address, and none.</param>
+/// <param name="Alike">The one that holds most of this page's body; null when there is none.</param>
+/// <param name="ShareHere">Share of this page's body found on it, 0..1.</param>
+/// <param name="Filled">Where this page has words of its own in what is otherwise the other's text, to within the shingles that are kept; empty when there is no such page.</param>
+public sealed record FilledIn(int Pages, PageRecord? Alike, double ShareHere, WordRange Filled)
+{
+    /// <summary>Share of the body from which another page is the same text.</summary>
+    public const double Same = 0.5;
+
+    public static FilledIn None { get; } = new(0, null, 0, default);
+}
+
 /// <summary>Who else has this page's body, as far as an index knows.</summary>
 public sealed record Neighbours
 {
@@ -115,6 +128,9 @@ public sealed record Neighbours
     /// <summary>One of them.</summary>
     public string? IdSite { get; init; }
 
+    /// <summary>Pages of this page's own host with the same text but for words filled in.</summary>
+    public FilledIn FilledIn { get; init; } = FilledIn.None;
+
     /// <summary>Both answers in one: of an index, and of another that holds other pages.</summary>
     public Neighbours Join(Neighbours other)
     {
@@ -137,6 +153,7 @@ public sealed record Neighbours
             TemplateSite = TemplateSite ?? other.TemplateSite,
             IdSites = Math.Max(IdSites, other.IdSites),
             IdSite = IdSite ?? other.IdSite,
+            FilledIn = FilledIn.Pages >= other.FilledIn.Pages ? FilledIn : other.FilledIn,
         };
 
         // Sites that are listed can be told apart; those beyond the lists are taken for different ones.

@@ -56,6 +56,7 @@ internal static class KindChoice
                 : Because(Kind.UnauthorisedCopy, notes, $"The text is somebody else's: {axes.Says}; and no right to it is shown.");
         if (marks >= 3) return Because(Kind.FarmTemplate, notes, $"{marks} marks of a template stand around the text.");
 
+        if (Value(seen["filled-in-pages"]) is >= 3 and var alike) return Because(Kind.Doorway, notes, $"{alike:F0} other pages of this site are the same text with other words filled in.");
         var stuffed = Stuffing.Count(name => BeyondHonest(seen, model, name));
         if (stuffed >= 2) return Because(Kind.Doorway, notes, $"{stuffed} measures of keywords, snippets and links made for search engines lie beyond nearly all honest pages.");
         return Because(Kind.GeneratedLowQuality, notes, "No mark says whose text it is; how the page and its text are made weighs most.");

@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using Detector.Features;
+using Detector.Fingerprints;
 using Detector.Pages;
 using Detector.Signals;
 using Detector.Signals.Templates;
@@ -14,12 +15,13 @@ internal sealed record Unread(string Id, string Source, string Why);
 
 /// <summary>
 /// Measures pages: each as it was found, again without its address (signals that need one then see what they see on a page nobody knows the address of), and both once more on its
-/// plain-text twin. Rows come in the order of the corpus whatever the number of threads.
+/// plain-text twin. Only a page as it was found, with its address, is also held against an index of the others: a scan can do without one. Rows come in the order of the corpus whatever the number of threads.
 /// </summary>
 /// <param name="signatures">Marks of known networks.</param>
 /// <param name="styles">The writing styles that have not seen a page.</param>
+/// <param name="index">The corpus' pages, to find the text of one on others; null: none is asked.</param>
 /// <param name="seed">Decides how text twins are rendered.</param>
-internal sealed class Extractor(TemplateSignatures signatures, HeldStyles styles, int seed)
+internal sealed class Extractor(TemplateSignatures signatures, HeldStyles styles, CorpusIndex? index, int seed)
 {
     private const int AtOnce = 128;
 
@@ -79,7 +81,7 @@ internal sealed class Extractor(TemplateSignatures signatures, HeldStyles styles
                 rows.Add(new FeatureRow
                 {
                     Id = page.Id, Source = page.Source, Group = page.Group, Label = page.Label, Flag = page.Flag, Format = format == PageFormat.Html ? "html" : "text", Language = LanguageOf(page, read),
-                    Simulated = page.Simulated, Family = page.Family, Url = page.Url ?? "", Masked = url is null, Twin = isTwin, Content = ContentOf(read), Values = ValuesOf(read, page),
+                    Simulated = page.Simulated, Family = page.Family, Url = page.Url ?? "", Masked = url is null, Twin = isTwin, Content = ContentOf(read), Values = ValuesOf(read, page, isTwin || url is null || page.Simulated ? null : index?.Ask(read, page.Id)),
                 });
                 return null;
             }
@@ -91,10 +93,10 @@ internal sealed class Extractor(TemplateSignatures signatures, HeldStyles styles
         }
     }
 
-    private float[] ValuesOf(Page page, CorpusPage from)
+    private float[] ValuesOf(Page page, CorpusPage from, Neighbours? neighbours)
     {
         var values = new float[Columns.Count];
-        var measured = Measurements.Of(page, signatures).All;
+        var measured = Measurements.Of(page, signatures, neighbours).All;
         for (var i = 0; i < measured.Length; i++) values[i] = measured[i].HasValue ? (float)measured[i].Value : float.NaN;
         // The shipped style has read this page, as often as not.
         if (measured[MachineStyle].HasValue && styles.For(from.BodySource, from.BodyGroup).Of(page) is var (logOdds, _)) values[MachineStyle] = (float)logOdds;

@@ -21,6 +21,9 @@ internal sealed class TextStatistics
     /// <summary>Words in the window in which different words are counted (see <see cref="DifferentWords"/>).</summary>
     public const int Window = 100;
 
+    // Words from which a block is a paragraph that could be told from a label.
+    private const int LeastParagraph = 8;
+
     private const int MostTitleWords = 24;
     private const int MostTopicSentences = 40;
 
@@ -280,6 +283,7 @@ internal sealed class TextStatistics
 
     private void WalkBlock(PageText text, in Block block, bool moral, ReadOnlySpan<ulong> title, ref Scratch scratch, ref double windows, ref int windowCount, ref int windowStart, ref int windowDistinct)
     {
+        if (block.TokenCount >= LeastParagraph && IsRepeated(text, block, ref scratch)) return;
         var chars = text.Chars;
         var tokens = text.Tokens;
         var isProse = block.Kind is BlockKind.Paragraph or BlockKind.Quote or BlockKind.ListItem or BlockKind.Cell && block.TokenCount >= 6;
@@ -287,7 +291,7 @@ internal sealed class TextStatistics
         var lineStart = block.Start;
         var lineEnd = LineEnd(chars, lineStart, block.End);
         var lineFirst = block.TokenStart;
-        ulong lineHash = 0, blockHash = 0;
+        ulong lineHash = 0;
         var sentenceFirst = Words;
         byte person = 0;
         int chainFirst = block.TokenStart, segmentFirst = block.TokenStart, segments = 0;
@@ -320,7 +324,6 @@ internal sealed class TextStatistics
             scratch.At[position] = t;
             scratch.Keys[position] = hash;
             lineHash = Step(lineHash, hash);
-            blockHash = Step(blockHash, hash);
             Letters += token.Length;
             var slot = scratch.Single.Add(hash);
             if (scratch.Single[slot] == 1 || scratch.LastSeen[slot] < windowStart) windowDistinct++;
@@ -365,17 +368,29 @@ internal sealed class TextStatistics
         EndLine(chars, block, lineStart, lineEnd, end - lineFirst, lineHash, ref scratch.LineSet);
         if (isProse) EndSentence(ref scratch, sentenceFirst, person);
         else if (block.Kind == BlockKind.Heading) Heading(text, block);
-        if (block.TokenCount >= 8)
-        {
-            Paragraphs++;
-            var slot = scratch.ParagraphSet.Add(blockHash);
-            if (scratch.ParagraphSet[slot] > 1)
-            {
-                RepeatedParagraphs++;
-                if (RepeatedParagraphPlace.IsEmpty) RepeatedParagraphPlace = new TextRange(block.Start, block.Length);
-            }
-        }
         CountSymbols(text, block);
+    }
+
+    // A page laid out for two sizes of screen, or read twice, says nothing twice: of a paragraph that stands there again only its lines are counted once more.
+    private bool IsRepeated(PageText text, in Block block, ref Scratch scratch)
+    {
+        var tokens = text.Tokens[block.TokenStart..block.TokenEnd];
+        var hash = 0UL;
+        foreach (ref readonly var token in tokens) hash = Step(hash, token.Hash);
+        Paragraphs++;
+        if (scratch.ParagraphSet[scratch.ParagraphSet.Add(hash)] == 1) return false;
+        RepeatedParagraphs++;
+        if (RepeatedParagraphPlace.IsEmpty) RepeatedParagraphPlace = new TextRange(block.Start, block.Length);
+        var chars = text.Chars;
+        var at = 0;
+        for (var start = block.Start; start < block.End; start = LineEnd(chars, start, block.End) + 1)
+        {
+            var end = LineEnd(chars, start, block.End);
+            var first = at;
+            for (hash = 0; at < tokens.Length && tokens[at].Start < end; at++) hash = Step(hash, tokens[at].Hash);
+            EndLine(chars, block, start, end, at - first, hash, ref scratch.LineSet);
+        }
+        return true;
     }
 
     private void Traits(in Token token, TokenTraits traits, bool isProse, bool inner)
