@@ -145,7 +145,67 @@ public sealed class RepublicationTests : IDisposable
         Value(await See(index, Html(Story(15), "2025-01-11"), "https://four.example/d"), "same-template-sites").ShouldBe(0);
     }
 
-    private sealed record Seen(Dictionary<string, Measurement> Signals, Axes Axes, Neighbours Neighbours);
+    [Fact]
+    public async Task A_text_for_many_towns_is_told_with_the_pages_that_have_it_and_the_town()
+    {
+        await using var index = EmbeddedIndex.OpenWrite(_folder);
+        foreach (var town in Towns) await File(index, ForTown(town), $"https://repairs.example/{town}/");
+
+        var seen = await See(index, ForTown("Otterbrook"), "https://repairs.example/otterbrook/");
+
+        Value(seen, "filled-in-pages").ShouldBe(Towns.Length);
+        seen.Neighbours.FilledIn.Alike!.Address.ShouldStartWith("https://repairs.example/");
+        seen.Neighbours.FilledIn.ShareHere.ShouldBeGreaterThan(FilledIn.Same);
+        seen.Told("filled-in-pages").ShouldContain("Otterbrook");
+        seen.Neighbours.Pages.ShouldBeEmpty("they are no other site's");
+    }
+
+    [Fact]
+    public async Task The_same_towns_on_another_host_are_copies_and_nothing_filled_in()
+    {
+        await using var index = EmbeddedIndex.OpenWrite(_folder);
+        foreach (var town in Towns) await File(index, ForTown(town), $"https://repairs.example/{town}/");
+
+        Value(await See(index, ForTown("Otterbrook"), "https://others.example/otterbrook/"), "filled-in-pages").ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("https://repairs.example/otterbrook/")]
+    [InlineData("https://repairs.example/otterbrook/?print=1")]
+    public async Task A_page_is_not_filled_in_from_itself_at_another_time_or_address(string earlier)
+    {
+        await using var index = EmbeddedIndex.OpenWrite(_folder);
+        await File(index, ForTown("Otterbrook").Replace("tovalu", "rimeso", StringComparison.Ordinal), earlier);
+
+        Value(await See(index, ForTown("Otterbrook"), "https://repairs.example/otterbrook/"), "filled-in-pages").ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Pages_of_one_site_with_the_same_text_beside_their_own_are_not_filled_in()
+    {
+        await using var index = EmbeddedIndex.OpenWrite(_folder);
+        var about = Story(21);
+        for (var i = 0; i < 6; i++) await File(index, Html(about, "2025-01-10", $"<p>{Story(30 + i)}</p>").Replace("The ferry", $"News {i}", StringComparison.Ordinal), $"https://club.example/{i}");
+
+        Value(await See(index, Html(about, "2025-01-10", $"<p>{Story(40)}</p>"), "https://club.example/7"), "filled-in-pages").ShouldBe(0);
+    }
+
+    private static readonly string[] Towns = ["Milbrook", "Harrowgate", "Pinefield", "Eastvale", "Norwick", "Sandleby", "Quarrington"];
+
+    // The town six times in a text of some hundred words.
+    private static string ForTown(string town)
+    {
+        var words = Story(20).Split(' ');
+        for (var at = 10; at < words.Length; at += 30) words[at] = town;
+        words[100] = "tovalu";
+        return Html(string.Join(' ', words), "2025-01-10").Replace("The ferry", $"Repairs in {town}", StringComparison.Ordinal);
+    }
+
+    private sealed record Seen(Dictionary<string, Measurement> Signals, Axes Axes, Neighbours Neighbours, string Text)
+    {
+        /// <summary>The words of the page that a signal shows.</summary>
+        public string Told(string signal) => string.Join(' ', new[] { Signals[signal].First, Signals[signal].Second }.Select(evidence => evidence.Words ?? (evidence.IsNone ? "" : Text.Substring(evidence.Range.Start, evidence.Range.Length))));
+    }
 
     private static double Value(Seen seen, string signal)
     {
@@ -167,7 +227,7 @@ public sealed class RepublicationTests : IDisposable
         var print = FingerprintReader.Of(page);
         var neighbours = (await index.LookupAsync([new PageQuery(print, FingerprintReader.Record(page, print, url, Stories.Morning.AddDays(1)))], TestContext.Current.CancellationToken))[0];
         var measured = Measurements.Of(page, TemplateSignatures.None, neighbours);
-        return new Seen(Catalog.All.ToDictionary(signal => signal.Name, signal => measured[signal.Name]), Axes.Of(page, measured, neighbours), neighbours);
+        return new Seen(Catalog.All.ToDictionary(signal => signal.Name, signal => measured[signal.Name]), Axes.Of(page, measured, neighbours), neighbours, page.Text.Chars.ToString());
     }
 
     private static string Html(string story, string date, string after = "") =>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using Detector.Pages;
 using Detector.Pages.Text;
@@ -31,20 +32,21 @@ internal sealed class WritingStyle
 
     private readonly Entry[] _entries;
     private readonly double _bias;
-    private readonly Dictionary<ulong, int> _words;
+    private readonly FrozenDictionary<ulong, int> _words;
     private readonly int[][] _endings = new int[128][];
 
     public WritingStyle(double bias, IReadOnlyList<Entry> entries)
     {
         _bias = bias;
         _entries = [.. entries];
-        _words = new Dictionary<ulong, int>(_entries.Length);
+        var words = new Dictionary<ulong, int>(_entries.Length);
         for (var i = 0; i < _entries.Length; i++)
         {
             var name = _entries[i].Name;
-            if (name[0] != '-') _words.Add(WordHash.Of(name), i);
+            if (name[0] != '-') words.Add(WordHash.Of(name), i);
             else _endings[name[^1]] = [.. _endings[name[^1]] ?? [], i];
         }
+        _words = words.ToFrozenDictionary();
     }
 
     /// <summary>The hand of machine-written pages: rewritten news and generated filler.</summary>
@@ -55,18 +57,18 @@ internal sealed class WritingStyle
     /// <param name="Usual">Its rate in the text of all honest pages: times a word.</param>
     /// <param name="Mean">Of the square root of a page's rate, on honest pages.</param>
     /// <param name="Deviation">Its standard deviation, above 0.</param>
-    /// <param name="Weight">Log-odds a standard deviation.</param>
+    /// <param name="Weight">What a standard deviation of it counts.</param>
     public readonly record struct Entry(string Name, double Usual, double Mean, double Deviation, double Weight)
     {
         /// <summary>Square root of its rate in a text, mixed with ordinary text.</summary>
         public double Rate(int count, int words) => Math.Sqrt((count + Mixed * Usual) / (words + Mixed));
 
-        /// <summary>Log-odds of how often it occurs.</summary>
+        /// <summary>What it says of a text in which it occurs so often.</summary>
         public double Of(int count, int words) => Weight * Math.Clamp((Rate(count, words) - Mean) / Deviation, -Far, Far);
     }
 
-    /// <summary>The log-odds that a page's prose is of this hand rather than an honest page's, as far as training pages of both sides can tell; and the word that says so most. Null: not English, or too little prose.</summary>
-    public (double LogOdds, TextRange Telling)? Of(Page page)
+    /// <summary>How much a page's prose looks of this hand: standard deviations above the usual honest page of the training pages; and the word that says so most. Null: not English, or too little prose.</summary>
+    public (double Deviations, TextRange Telling)? Of(Page page)
     {
         if (!IsEnglish(page)) return null;
         var text = page.Text;
@@ -105,7 +107,7 @@ internal sealed class WritingStyle
         return (sum, telling);
     }
 
-    /// <summary>The log-odds of a text known by how often each entry occurs in so many words.</summary>
+    /// <summary>The same of a text known by how often each entry occurs in so many words.</summary>
     public double Of(IReadOnlyDictionary<string, int> counts, int words) => _bias + _entries.Sum(entry => entry.Of(counts.GetValueOrDefault(entry.Name), words));
 
     /// <summary>The page reads as English, or says so and is too short to be read for sure.</summary>

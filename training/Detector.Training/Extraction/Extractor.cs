@@ -99,7 +99,7 @@ internal sealed class Extractor(TemplateSignatures signatures, HeldStyles styles
         var measured = Measurements.Of(page, signatures, neighbours).All;
         for (var i = 0; i < measured.Length; i++) values[i] = measured[i].HasValue ? (float)measured[i].Value : float.NaN;
         // The shipped style has read this page, as often as not.
-        if (measured[MachineStyle].HasValue && styles.For(from.BodySource, from.BodyGroup).Of(page) is var (logOdds, _)) values[MachineStyle] = (float)logOdds;
+        if (measured[MachineStyle].HasValue && styles.For(from.BodySource, from.BodyGroup).Of(page) is var (deviations, _)) values[MachineStyle] = (float)deviations;
         Probes.Fill(page, values.AsSpan(measured.Length));
         return values;
     }

@@ -22,7 +22,11 @@ internal static class StyleFit
         var shapes = uses.Where(entry => entry.Value >= Common * honest.Length && entry.Key[^1] < 128).Select(entry => Shape(entry.Key, honest)).OrderBy(entry => entry.Name, StringComparer.Ordinal).ToArray();
         var rows = samples.Select(sample => shapes.Select(shape => (float)(shape with { Weight = 1 }).Of(sample.Counts.GetValueOrDefault(shape.Name), sample.Words)).ToArray()).ToArray();
         var (bias, weights) = Logistic.Fit(new Examples(rows, [.. samples.Select(sample => sample.Machine)], Weigh(samples)), Ridge);
-        return new WritingStyle(bias, [.. shapes.Select((shape, i) => shape with { Weight = weights[i] })]);
+        // Fits on other pages are of other scales: said in deviations of the honest pages, every one of them means the same.
+        var margins = rows.Where((_, i) => !samples[i].Machine).Select(row => bias + row.Select((value, i) => value * weights[i]).Sum()).ToArray();
+        var mean = margins.Average();
+        var deviation = Math.Sqrt(margins.Average(margin => (margin - mean) * (margin - mean)));
+        return new WritingStyle((bias - mean) / deviation, [.. shapes.Select((shape, i) => shape with { Weight = weights[i] / deviation })]);
     }
 
     private static WritingStyle.Entry Shape(string name, StyleSample[] honest)

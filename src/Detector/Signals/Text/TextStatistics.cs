@@ -283,7 +283,7 @@ internal sealed class TextStatistics
 
     private void WalkBlock(PageText text, in Block block, bool moral, ReadOnlySpan<ulong> title, ref Scratch scratch, ref double windows, ref int windowCount, ref int windowStart, ref int windowDistinct)
     {
-        if (block.TokenCount >= LeastParagraph && IsRepeated(text, block, ref scratch)) return;
+        if (block.TokenCount >= LeastParagraph && IsSecond(text, block, ref scratch)) return;
         var chars = text.Chars;
         var tokens = text.Tokens;
         var isProse = block.Kind is BlockKind.Paragraph or BlockKind.Quote or BlockKind.ListItem or BlockKind.Cell && block.TokenCount >= 6;
@@ -371,16 +371,18 @@ internal sealed class TextStatistics
         CountSymbols(text, block);
     }
 
-    // A page laid out for two sizes of screen, or read twice, says nothing twice: of a paragraph that stands there again only its lines are counted once more.
-    private bool IsRepeated(PageText text, in Block block, ref Scratch scratch)
+    // A page laid out for two sizes of screen, or read twice, says nothing twice: of a paragraph that stands there a second time only its lines are counted again. A third time is no layout.
+    private bool IsSecond(PageText text, in Block block, ref Scratch scratch)
     {
         var tokens = text.Tokens[block.TokenStart..block.TokenEnd];
         var hash = 0UL;
         foreach (ref readonly var token in tokens) hash = Step(hash, token.Hash);
         Paragraphs++;
-        if (scratch.ParagraphSet[scratch.ParagraphSet.Add(hash)] == 1) return false;
+        var times = scratch.ParagraphSet[scratch.ParagraphSet.Add(hash)];
+        if (times == 1) return false;
         RepeatedParagraphs++;
         if (RepeatedParagraphPlace.IsEmpty) RepeatedParagraphPlace = new TextRange(block.Start, block.Length);
+        if (times > 2) return false;
         var chars = text.Chars;
         var at = 0;
         for (var start = block.Start; start < block.End; start = LineEnd(chars, start, block.End) + 1)

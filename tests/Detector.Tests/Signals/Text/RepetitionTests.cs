@@ -23,6 +23,18 @@ public sealed class RepetitionTests
         Small.Value(signal, Honest).ShouldBeLessThan(least);
     }
 
+    [Theory]
+    [InlineData("repeated-five-grams")]
+    [InlineData("top-four-gram-share")]
+    [InlineData("title-keyword-rate")]
+    [InlineData("sentence-length")]
+    [InlineData("stop-words")]
+    public void A_page_laid_out_twice_says_nothing_twice(string signal) => Small.Value(signal, Small.Html(Small.Report.Concat(Small.Report))).ShouldBe(Small.Value(signal, Honest), 1e-9);
+
+    [Fact]
+    public void A_paragraph_that_stands_there_a_third_time_is_said_twice() =>
+        Small.Value("repeated-five-grams", Small.Html(Small.Report.Concat(Small.Report).Concat(Small.Report))).ShouldBeGreaterThan(0.3);
+
     [Fact]
     public void A_text_with_the_same_words_in_few_forms_has_fewer_different_words()
     {
