@@ -3,7 +3,8 @@ namespace Detector.Learning;
 /// <summary>One honest page, held out.</summary>
 /// <param name="Margin">What a model said that had not seen its site.</param>
 /// <param name="Site">Its site.</param>
-public readonly record struct HonestPage(double Margin, string Site);
+/// <param name="Spared">Must not be flagged, whatever the rates allow.</param>
+public readonly record struct HonestPage(double Margin, string Site, bool Spared = false);
 
 /// <summary>The margin from which pages are flagged, and what it costs.</summary>
 /// <param name="Margin">Half way between the last margin that would break a promise and the next one; pages at or above are flagged.</param>
@@ -16,8 +17,8 @@ public sealed record ThresholdChoice(double Margin, int FalseAlarms, int Honest,
     public double FalseAlarmRate => Honest == 0 ? 0 : (double)FalseAlarms / Honest;
 
     /// <summary>
-    /// The lowest threshold that keeps both promises on held-out honest pages: at most <paramref name="rate"/> of all pages flagged, and of no site of
-    /// <paramref name="sitePages"/> pages or more over <paramref name="siteRate"/>. A rate over all pages alone can hide one honest farm shop flagged as a whole.
+    /// The lowest threshold that keeps every promise on held-out honest pages: at most <paramref name="rate"/> of all pages flagged, of no site of
+    /// <paramref name="sitePages"/> pages or more over <paramref name="siteRate"/>, and no page that is spared. A rate over all pages alone can hide one honest farm shop flagged as a whole.
     /// </summary>
     public static ThresholdChoice Of(IReadOnlyList<HonestPage> honest, double rate, double siteRate = 0.05, int sitePages = 5)
     {
@@ -34,13 +35,15 @@ public sealed record ThresholdChoice(double Margin, int FalseAlarms, int Honest,
             // Pages of one margin are flagged together or not at all.
             var next = at;
             var wouldBe = worst;
+            var spared = false;
             while (next < sorted.Length && sorted[next].Margin == sorted[at].Margin)
             {
+                spared |= sorted[next].Spared;
                 var site = sorted[next++].Site;
                 var pages = flagged[site] = flagged.GetValueOrDefault(site) + 1;
                 if (sizes[site] >= sitePages) wouldBe = Math.Max(wouldBe, (double)pages / sizes[site]);
             }
-            if (next > allowed || wouldBe > siteRate) break;
+            if (next > allowed || wouldBe > siteRate || spared) break;
             worst = wouldBe;
             count = next;
             at = next;

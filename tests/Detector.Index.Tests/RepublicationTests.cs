@@ -161,6 +161,21 @@ public sealed class RepublicationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_text_for_many_towns_is_for_a_person_to_look_at_whatever_else_speaks_for_it()
+    {
+        await using var index = EmbeddedIndex.OpenWrite(_folder);
+        foreach (var town in Towns) await File(index, ForTown(town), $"https://repairs.example/{town}/");
+        using var page = PageReader.Read(ForTown("Otterbrook"), new PageRequest { Url = "https://repairs.example/otterbrook/" });
+        var print = FingerprintReader.Of(page);
+        var neighbours = await index.Ask(new PageQuery(print, FingerprintReader.Record(page, print, "otterbrook", Stories.Morning)));
+
+        var judged = new FarmDetector().Judge(page, Detail.Reasons, neighbours);
+
+        judged.Kind.ShouldBeOneOf(Kind.NeedsHuman, Kind.Doorway);
+        judged.Notes[0].ShouldContain("7 other pages of this site");
+    }
+
+    [Fact]
     public async Task The_same_towns_on_another_host_are_copies_and_nothing_filled_in()
     {
         await using var index = EmbeddedIndex.OpenWrite(_folder);

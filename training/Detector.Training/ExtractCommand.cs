@@ -21,14 +21,14 @@ internal static class ExtractCommand
         var simulated = new Option<string[]>("--simulated") { Description = "File of simulated pages, JSON lines, added to the corpus", AllowMultipleArgumentsPerToken = true };
         var with = new Option<int>("--with-simulated") { Description = "Simulated pages to render from the corpus' honest bodies and add, honest twins included" };
         var seed = new Option<int>("--seed") { Description = "Decides how text twins are rendered and which pages are simulated", DefaultValueFactory = _ => 1 };
-        var held = new Option<string>("--held-styles") { Description = "Folder of the writing styles that have not seen a page, as `style` writes it", DefaultValueFactory = _ => HeldStylesFolder };
+        var held = new Option<string?>("--held-styles") { Description = $"Folder of the writing styles that have not seen a page, as `style` writes it; default: {HeldStylesFolder} where it is, else the shipped style, which has read none of your own pages" };
         var output = new Option<string>("--out") { Description = "Feature table to write", DefaultValueFactory = _ => "training/data/features.csv.gz" };
         var command = new Command("extract", "Measure every page of a corpus: a table of numbers, labels, groups and addresses, no text.") { corpus, simulated, with, seed, held, output };
-        command.SetAction(parse => Guard.Run(() => Run(parse.GetValue(corpus), parse.GetValue(simulated) ?? [], parse.GetValue(with), parse.GetValue(seed), parse.GetValue(held)!, parse.GetValue(output)!)));
+        command.SetAction(parse => Guard.Run(() => Run(parse.GetValue(corpus), parse.GetValue(simulated) ?? [], parse.GetValue(with), parse.GetValue(seed), parse.GetValue(held), parse.GetValue(output)!)));
         return command;
     }
 
-    private static void Run(string? given, string[] simulated, int with, int seed, string held, string output)
+    private static void Run(string? given, string[] simulated, int with, int seed, string? held, string output)
     {
         var watch = Stopwatch.StartNew();
         var folder = CorpusFiles.Folder(given);
@@ -36,7 +36,7 @@ internal static class ExtractCommand
         foreach (var file in simulated) lines = lines.Concat(CorpusFiles.FileLines(file));
         if (with > 0) lines = lines.Concat(CorpusFiles.Simulated(folder, with, (ulong)seed));
         using var index = CorpusIndex.Of(CorpusFiles.Lines(folder));
-        var extractor = new Extractor(TemplateSignatures.None, HeldStyles.Read(held), index, seed);
+        var extractor = new Extractor(TemplateSignatures.None, held is null && !Directory.Exists(HeldStylesFolder) ? HeldStyles.None : HeldStyles.Read(held ?? HeldStylesFolder), index, seed);
         var told = 0.0;
         var (rows, unread) = extractor.Run(lines, pages =>
         {

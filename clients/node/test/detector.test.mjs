@@ -13,8 +13,17 @@ const skip = env.DETECTOR_URL ? false : "DETECTOR_URL is not set: 'dotnet test -
 const client = (url = env.DETECTOR_URL, options = {}) => new DetectorClient(url, { retries: 20, firstPause: 50, longestPause: 1000, ...options });
 const url = (number) => `https://wetherbydownpost.example/2025/05/pool-${number}/`;
 
+const report = [
+  'The outdoor pool will open on Saturday after all, three weeks late and with a crack in the shallow end that the engineer calls ugly but sound.',
+  'Swimmers had given up on May. The caretaker, who slept beside the pump for a week, filled it twice, and twice it was gone by breakfast.',
+  'A plumber from Harrowgate found the leak with a bottle of blue dye and a good deal of patience, and asked to be paid in season tickets.',
+  'The council had set aside money for a new lining, which will now go to the changing rooms, where the roof has let in rain since the storm.',
+  'Children under six swim free on the first day; everybody else pays four pounds and is asked to bring a towel of their own.',
+  'If the weather holds, the band of the fire brigade plays at noon, and the mayor has promised to jump in with his chain on.',
+];
+
 function html(number) {
-  const said = Array.from({ length: 6 }, (_, i) => `<p>The outdoor pool number ${number} will open on Saturday after all, ${i + 3} weeks late and with a crack in the shallow end that the engineer calls ugly but sound.</p>`).join('');
+  const said = report.map((paragraph) => `<p>${paragraph}</p>`).join('');
   return `<!DOCTYPE html><html><head><title>Pool number ${number} will open on Saturday - Wetherby Down Post</title></head><body><h1>Pool number ${number} will open on Saturday</h1><p>By Hester Quill</p>${said}</body></html>`;
 }
 

@@ -27,10 +27,18 @@ def client(url="DETECTOR_URL", **more):
     return Client(told(url), **dict({"retries": 20, "first_pause": 0.05, "longest_pause": 1.0}, **more))
 
 
+REPORT = [
+    "The outdoor pool will open on Saturday after all, three weeks late and with a crack in the shallow end that the engineer calls ugly but sound.",
+    "Swimmers had given up on May. The caretaker, who slept beside the pump for a week, filled it twice, and twice it was gone by breakfast.",
+    "A plumber from Harrowgate found the leak with a bottle of blue dye and a good deal of patience, and asked to be paid in season tickets.",
+    "The council had set aside money for a new lining, which will now go to the changing rooms, where the roof has let in rain since the storm.",
+    "Children under six swim free on the first day; everybody else pays four pounds and is asked to bring a towel of their own.",
+    "If the weather holds, the band of the fire brigade plays at noon, and the mayor has promised to jump in with his chain on.",
+]
+
+
 def html(number):
-    said = "".join(
-        "<p>The outdoor pool number %d will open on Saturday after all, %d weeks late and with a crack in the shallow end that the engineer calls ugly but sound.</p>" % (number, i + 3) for i in range(6)
-    )
+    said = "".join("<p>%s</p>" % paragraph for paragraph in REPORT)
     return "<!DOCTYPE html><html><head><title>Pool number %d will open on Saturday - Wetherby Down Post</title></head><body><h1>Pool number %d will open on Saturday</h1><p>By Hester Quill</p>%s</body></html>" % (number, number, said)
 
 

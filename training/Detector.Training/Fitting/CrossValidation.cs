@@ -122,7 +122,7 @@ internal sealed class CrossValidation
         ThresholdChoice? strictest = null;
         foreach (var view in Recipe.Promises)
         {
-            var pages = honest.Where(i => Recipe.IsSeen(Table.Rows[i], view)).Select(i => new HonestPage(Margins[i], Table.Rows[i].Group)).ToArray();
+            var pages = honest.Where(i => Recipe.IsSeen(Table.Rows[i], view)).Select(i => new HonestPage(Margins[i], Table.Rows[i].Group, Recipe.IsSpared(Table.Rows[i]))).ToArray();
             if (pages.Length == 0) continue;
             var choice = ThresholdChoice.Of(pages, Recipe.FalseAlarmRate, Recipe.SiteRate, Recipe.SitePages);
             if (strictest is null || choice.Margin > strictest.Margin) strictest = choice;

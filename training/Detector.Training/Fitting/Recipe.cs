@@ -68,8 +68,11 @@ internal sealed record Recipe
     /// <summary>Pages from which a site is held to <see cref="SiteRate"/>.</summary>
     public int SitePages { get; init; } = 5;
 
+    /// <summary>Sources and labels of honest pages none of which may be flagged: whom a false accusation would hurt most.</summary>
+    public IReadOnlyList<string> Spared { get; init; } = [];
+
     /// <summary>
-    /// Views of the held-out honest pages on which the two promises are kept: "found" (as a scan meets them), "hidden" (without address), "text" (their plain-text twins). The strictest decides.
+    /// Views of the held-out honest pages on which the promises are kept: "found" (as a scan meets them), "hidden" (without address), "text" (their plain-text twins). The strictest decides.
     /// </summary>
     public IReadOnlyList<string> Promises { get; init; } = ["found", "hidden", "text"];
 
@@ -107,6 +110,9 @@ internal sealed record Recipe
         "text" => row.Twin && row.Masked,
         _ => throw new TrainingException($"The recipe promises something about '{view}'; it can be found, hidden or text."),
     };
+
+    /// <summary>The page must not be flagged, whatever the rates allow.</summary>
+    public bool IsSpared(FeatureRow row) => Spared.Contains(row.Source, StringComparer.Ordinal) || Spared.Contains(row.Label, StringComparer.Ordinal);
 
     /// <summary>The unit that is held out together: a kit, else the source.</summary>
     public string KitOf(string source) => Kits.FirstOrDefault(kit => kit.Contains(source, StringComparer.Ordinal)) is { } kit ? string.Join('+', kit) : source;

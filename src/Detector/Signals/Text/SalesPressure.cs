@@ -16,12 +16,15 @@ public static partial class Catalog
         Direction = Direction.FarmHigh,
         Unit = Unit.Score,
         Source = "Federal Trade Commission 2011, cases against ten operators of sham news sites; Enforcement Policy Statement on Deceptively Formatted Advertisements, 2015",
+        Version = 2,
         Quiet = "A product or search page, not English, or the main content has fewer than 50 words",
         Measure = static seen =>
         {
             if (seen.Page.Kind is PageKind.Product or PageKind.Search) return Measurement.Nothing;
             var text = TextStatistics.Of(seen);
-            return text.IsEnough && text.IsEnglish ? Measurement.Of(1000 * text.PerWord(text.Phrases(PhraseKind.Offer)), Evidence.At(Place.Body, text.PhrasePlace(PhraseKind.Offer))) : Measurement.Nothing;
+            // Said once, "special discounts" is a club's as well: on a short page one phrase would be a high rate.
+            var times = text.Phrases(PhraseKind.Offer) is >= 2 and var several ? several : 0;
+            return text.IsEnough && text.IsEnglish ? Measurement.Of(1000 * text.PerWord(times), times == 0 ? Evidence.None : Evidence.At(Place.Body, text.PhrasePlace(PhraseKind.Offer))) : Measurement.Nothing;
         },
     };
 }
