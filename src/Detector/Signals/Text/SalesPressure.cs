@@ -9,6 +9,7 @@ public static partial class Catalog
     public static readonly Signal SalesPressure = new()
     {
         Name = "sales-pressure",
+        Version = 2,
         Family = Family.Text,
         Title = "Wording that presses the reader to order, on a page that is no shop",
         Says = "It reads as a report and presses to order: wording such as \"{1}\" comes {0:F1} times in a thousand words",
@@ -16,7 +17,6 @@ public static partial class Catalog
         Direction = Direction.FarmHigh,
         Unit = Unit.Score,
         Source = "Federal Trade Commission 2011, cases against ten operators of sham news sites; Enforcement Policy Statement on Deceptively Formatted Advertisements, 2015",
-        Version = 2,
         Quiet = "A product or search page, not English, or the main content has fewer than 50 words",
         Measure = static seen =>
         {
