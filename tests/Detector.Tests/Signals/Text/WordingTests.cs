@@ -153,6 +153,7 @@ public sealed class WordingTests
         Small.Value("sales-pressure", With("Order now and claim your free bottle: supplies are limited and this offer expires tonight.")).ShouldBeGreaterThan(20);
         Small.Quote("sales-pressure", With("Order now, before the ropes are let go. Order now, they said.")).ShouldBe("Order now");
         Small.Value("sales-pressure", With("Order now, before the ropes are let go.")).ShouldBe(0, "said once it is no pressure");
+        Small.Measure("sales-pressure", With("Order now, before the ropes are let go. Order now, they said."), url: "https://ferry.example/").HasValue.ShouldBeFalse("a business says on its front page what it sells");
         Small.Measure("sales-pressure", Small.Html(Small.Report, around: "<div itemscope itemtype=\"https://schema.org/Product\"><span itemprop=price>9.99</span><button>Add to cart</button></div>").Replace("<head>", "<head><meta property=\"og:type\" content=\"product\">", StringComparison.Ordinal)).HasValue.ShouldBeFalse();
     }
 }
