@@ -25,20 +25,10 @@ public sealed class CopyCheck(IRepublicationIndex index, IRepublicationIndex? ba
 
     public Verdict Judge(SourcePage source, FarmDetector detector, Detail detail) => source.JudgedBy(detector, detail, page => Ask(page, source.Id));
 
-    /// <summary>What an index is asked about a page.</summary>
-    /// <param name="page">The page.</param>
-    /// <param name="id">What it goes by when it has no address.</param>
-    /// <param name="now">When it was seen.</param>
-    public static PageQuery Query(Page page, string id, DateTimeOffset now)
-    {
-        var print = FingerprintReader.Of(page);
-        return new PageQuery(print, FingerprintReader.Record(page, print, id, now));
-    }
-
     /// <summary>Who else has the page's body.</summary>
     public Neighbours Ask(Page page, string id)
     {
-        PageQuery[] query = [Query(page, id, now)];
+        PageQuery[] query = [PageQuery.Of(page, id, now)];
         var answer = index.LookupAsync(query).AsTask().GetAwaiter().GetResult()[0];
         return batch is null ? answer : answer.Join(batch.LookupAsync(query).AsTask().GetAwaiter().GetResult()[0]);
     }

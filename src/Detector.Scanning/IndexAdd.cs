@@ -64,7 +64,7 @@ public sealed class IndexAdd(IRepublicationIndex index, DateTimeOffset seen, boo
         if (item is not SourcePage source) return (null, ((BrokenPage)item).Says);
         using var page = source.Read(limits, out var why);
         if (page is null) return (null, why!.Says);
-        var print = FingerprintReader.Of(page);
-        return (new IndexEntry(print, FingerprintReader.Record(page, print, source.Id, seen, keepText)), null);
+        var (print, record) = PageQuery.Of(page, source.Id, seen, keepText);
+        return (new IndexEntry(print, record), null);
     }
 }

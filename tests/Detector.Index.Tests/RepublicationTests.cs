@@ -166,13 +166,22 @@ public sealed class RepublicationTests : IDisposable
         await using var index = EmbeddedIndex.OpenWrite(_folder);
         foreach (var town in Towns) await File(index, ForTown(town), $"https://repairs.example/{town}/");
         using var page = PageReader.Read(ForTown("Otterbrook"), new PageRequest { Url = "https://repairs.example/otterbrook/" });
-        var print = FingerprintReader.Of(page);
-        var neighbours = await index.Ask(new PageQuery(print, FingerprintReader.Record(page, print, "otterbrook", Stories.Morning)));
+        var neighbours = await index.Ask(PageQuery.Of(page, "otterbrook", Stories.Morning));
 
         var judged = new FarmDetector().Judge(page, Detail.Reasons, neighbours);
 
         judged.Kind.ShouldBeOneOf(Kind.NeedsHuman, Kind.Doorway);
         judged.Notes[0].ShouldContain("7 other pages of this site");
+    }
+
+    [Fact]
+    public async Task Of_a_site_of_any_size_only_so_many_pages_are_told()
+    {
+        await using var index = EmbeddedIndex.OpenWrite(_folder);
+        for (var town = 0; town < NeighbourSearch.MostOwnPages + 10; town++) await File(index, ForTown($"Town{town}"), $"https://repairs.example/{town}/");
+        await File(index, ForTown("Otterbrook"), "https://repairs.example/otterbrook/");
+
+        Value(await See(index, ForTown("Otterbrook"), "https://repairs.example/otterbrook/"), "filled-in-pages").ShouldBe(NeighbourSearch.MostOwnPages);
     }
 
     [Fact]
@@ -231,16 +240,15 @@ public sealed class RepublicationTests : IDisposable
     private static async Task File(EmbeddedIndex index, string html, string url)
     {
         using var page = PageReader.Read(html, new PageRequest { Url = url });
-        var print = FingerprintReader.Of(page);
-        await index.AddAsync([new IndexEntry(print, FingerprintReader.Record(page, print, url, Stories.Morning))], TestContext.Current.CancellationToken);
+        var (print, record) = PageQuery.Of(page, url, Stories.Morning);
+        await index.AddAsync([new IndexEntry(print, record)], TestContext.Current.CancellationToken);
         await index.CommitAsync(TestContext.Current.CancellationToken);
     }
 
     private static async Task<Seen> See(EmbeddedIndex index, string html, string url)
     {
         using var page = PageReader.Read(html, new PageRequest { Url = url });
-        var print = FingerprintReader.Of(page);
-        var neighbours = (await index.LookupAsync([new PageQuery(print, FingerprintReader.Record(page, print, url, Stories.Morning.AddDays(1)))], TestContext.Current.CancellationToken))[0];
+        var neighbours = await index.Ask(PageQuery.Of(page, url, Stories.Morning.AddDays(1)));
         var measured = Measurements.Of(page, TemplateSignatures.None, neighbours);
         return new Seen(Catalog.All.ToDictionary(signal => signal.Name, signal => measured[signal.Name]), Axes.Of(page, measured, neighbours), neighbours, page.Text.Chars.ToString());
     }

@@ -49,11 +49,12 @@ internal static class CopiesCommand
         await using var index = EmbeddedIndex.OpenWrite(folder.Sub("pair"));
         using var there = PageReader.Read(original.Bytes, new PageRequest { Url = original.Url }, null, out _)!;
         using var here = PageReader.Read(copy.Bytes, new PageRequest { Url = copy.Url }, null, out _)!;
-        var filed = FingerprintReader.Of(there);
-        await index.AddAsync([new IndexEntry(filed, FingerprintReader.Record(there, filed, original.Id, DateTimeOffset.UnixEpoch))]);
+        var (filed, record) = PageQuery.Of(there, original.Id, DateTimeOffset.UnixEpoch);
+        await index.AddAsync([new IndexEntry(filed, record)]);
         await index.CommitAsync();
-        var print = FingerprintReader.Of(here);
-        var answer = (await index.LookupAsync([new PageQuery(print, FingerprintReader.Record(here, print, copy.Id, DateTimeOffset.UnixEpoch.AddDays(1)))]))[0];
+        var query = PageQuery.Of(here, copy.Id, DateTimeOffset.UnixEpoch.AddDays(1));
+        var print = query.Fingerprint;
+        var answer = (await index.LookupAsync([query]))[0];
         await output.WriteLineAsync($"\nthe real pair: {copy.Url} ({print.Words} words) and {original.Url} ({filed.Words} words)").ConfigureAwait(false);
         if (answer.Pages.Count == 0) await output.WriteLineAsync("  NOT FOUND").ConfigureAwait(false);
         foreach (var page in answer.Pages)

@@ -105,7 +105,7 @@ internal sealed partial class PageJob(Bench bench, Func<SourceItem> read, Answer
             Judge();
             return;
         }
-        var asked = bench.Index.LookupAsync([CopyCheck.Query(_page, source.Id, bench.Time.GetUtcNow())], _outOfTime.Token);
+        var asked = bench.Index.LookupAsync([PageQuery.Of(_page, source.Id, bench.Time.GetUtcNow())], _outOfTime.Token);
         // The index on disk has answered already; the judge does not wait for one behind a network.
         if (asked.IsCompletedSuccessfully)
         {

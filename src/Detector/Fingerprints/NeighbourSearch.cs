@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Detector.Pages;
 
 namespace Detector.Fingerprints;
 
@@ -16,8 +17,20 @@ public readonly record struct Posting(long Page, byte Place)
 
 /// <summary>What is asked about a page.</summary>
 /// <param name="Fingerprint">The page's.</param>
-/// <param name="Page">The page itself, as it would be stored: it is not its own neighbour, and its site's pages are none.</param>
-public sealed record PageQuery(Fingerprint Fingerprint, PageRecord Page);
+/// <param name="Page">The page itself, as it would be stored: it is not its own neighbour, and pages of its host are none.</param>
+public sealed record PageQuery(Fingerprint Fingerprint, PageRecord Page)
+{
+    /// <summary>What an index is asked about a page, and what is filed of it.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="id">What it goes by when it has no address.</param>
+    /// <param name="seen">When it was seen.</param>
+    /// <param name="keepText">Keep its body's text.</param>
+    public static PageQuery Of(Page page, string id, DateTimeOffset seen, bool keepText = false)
+    {
+        var print = FingerprintReader.Of(page);
+        return new PageQuery(print, FingerprintReader.Record(page, print, id, seen, keepText));
+    }
+}
 
 /// <summary>Where a search reads the pages it found.</summary>
 public interface IPageRecords
@@ -45,8 +58,11 @@ public sealed class NeighbourSearch : IDisposable
     /// <summary>Neighbours told with their passages.</summary>
     public const int MostNeighbours = 50;
 
-    /// <summary>Pages of the own host looked at, most shared first.</summary>
+    /// <summary>Pages of the own host told as this one with other words filled in.</summary>
     public const int MostOwnPages = 32;
+
+    // Of those that share most so many are looked at: some are this page at other addresses. The others of a large site share a line above and below their text.
+    private const int MostLookedAt = 2 * MostOwnPages;
 
     // Words filled into a text that goes on as before; the places kept of a body say where to within two ways between them.
     private const int MostFilledWords = 8;
@@ -169,6 +185,7 @@ public sealed class NeighbourSearch : IDisposable
         var own = PageFacts.Of(_query.Page);
         var kept = new List<KeptPage>();
         var ofOwnHost = new List<OwnPage>();
+        var looked = 0;
         var templates = new HashSet<ulong>();
         var ids = new HashSet<ulong>();
         long templatePage = -1, idPage = -1;
@@ -185,7 +202,7 @@ public sealed class NeighbourSearch : IDisposable
                 }
                 if (facts.SameHost(own))
                 {
-                    if (ofOwnHost.Count < MostOwnPages && matches.TryGetValue(page, out var shared) && OwnPageOf(page, shared, facts) is { } alike) ofOwnHost.Add(alike);
+                    if (matches.TryGetValue(page, out var shared) && ofOwnHost.Count < MostOwnPages && looked++ < MostLookedAt && OwnPageOf(page, shared, facts) is { } alike) ofOwnHost.Add(alike);
                     continue;
                 }
                 var votes = _votes![page];

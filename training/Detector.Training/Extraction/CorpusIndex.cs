@@ -33,11 +33,7 @@ internal sealed class CorpusIndex : IDisposable
     }
 
     /// <summary>Who else has the page's text.</summary>
-    public Neighbours Ask(Page page, string id)
-    {
-        var print = FingerprintReader.Of(page);
-        return _index.LookupAsync([new PageQuery(print, FingerprintReader.Record(page, print, id, Seen))]).AsTask().GetAwaiter().GetResult()[0];
-    }
+    public Neighbours Ask(Page page, string id) => _index.LookupAsync([PageQuery.Of(page, id, Seen)]).AsTask().GetAwaiter().GetResult()[0];
 
     public void Dispose()
     {
@@ -50,7 +46,7 @@ internal sealed class CorpusIndex : IDisposable
         if (from?.Url is null) return null;
         using var page = PageReader.Read(from.Content.AsSpan(), new PageRequest { Url = from.Url, Format = from.IsText ? PageFormat.Text : PageFormat.Html }, null, out _);
         if (page is null) return null;
-        var print = FingerprintReader.Of(page);
-        return new IndexEntry(print, FingerprintReader.Record(page, print, from.Id, Seen));
+        var (print, record) = PageQuery.Of(page, from.Id, Seen);
+        return new IndexEntry(print, record);
     }
 }
