@@ -14,9 +14,12 @@ namespace Detector.Contract;
 /// <param name="IdSites">Other sites whose addresses hold the same machine-made token.</param>
 /// <param name="FilledInPages">Pages of the page's own host with the same text and other words filled in.</param>
 /// <param name="FilledInPage">The address of the one that shares most.</param>
+/// <param name="SitePages">Other pages of the page's own host, where on average they are likely a farm's, each by itself.</param>
+/// <param name="SiteProbability">What they were given on average, 0..1; 0 when there are none.</param>
+/// <param name="SitePage">The address of the surest one.</param>
 /// <param name="Pages">The pages that share most.</param>
 /// <param name="Away">What was away, when not all was checked and the index tells: a part of a sentence.</param>
-public sealed record NeighboursLine(string Id, string? Url, string Coverage, double Answered, int Words, int Sites, int NamedSites, int FacelessSites, int SisterHosts, int TemplateSites, int IdSites, int FilledInPages, string? FilledInPage, IReadOnlyList<NeighbourLine> Pages, string? Away = null);
+public sealed record NeighboursLine(string Id, string? Url, string Coverage, double Answered, int Words, int Sites, int NamedSites, int FacelessSites, int SisterHosts, int TemplateSites, int IdSites, int FilledInPages, string? FilledInPage, int SitePages, double SiteProbability, string? SitePage, IReadOnlyList<NeighbourLine> Pages, string? Away = null);
 
 /// <summary>One page of a <see cref="NeighboursLine"/>.</summary>
 public sealed record NeighbourLine(

@@ -3,7 +3,7 @@ using Detector.Fingerprints;
 namespace Detector.Index;
 
 /// <summary>A page to be filed.</summary>
-/// <param name="Fingerprint">What it is found by: filed under <see cref="Fingerprint.Stored"/>, <see cref="Fingerprint.Template"/> and <see cref="Fingerprint.Ids"/>.</param>
+/// <param name="Fingerprint">What it is found by: see <see cref="Fingerprint.Filed"/>.</param>
 /// <param name="Page">What is answered about it.</param>
 public sealed record IndexEntry(Fingerprint Fingerprint, PageRecord Page);
 

@@ -6,8 +6,8 @@ using Detector.Verdicts;
 
 namespace Detector.Scanning;
 
-/// <summary>Judges pages knowing who else has their text: asks an index, and where there is one the index of the batch's own pages.</summary>
-public sealed class CopyCheck(IRepublicationIndex index, IRepublicationIndex? batch, DateTimeOffset now)
+/// <summary>Judges pages knowing who else has their text: asks an index, the index of the batch's own pages, or both.</summary>
+public sealed class CopyCheck(IRepublicationIndex? index, IRepublicationIndex? batch, DateTimeOffset now)
 {
     /// <summary>Opens an index to look things up, on disk or shared (see <see cref="RepublicationIndexes.Open"/>).</summary>
     /// <exception cref="UsageException">There is none, or it cannot be read.</exception>
@@ -29,7 +29,9 @@ public sealed class CopyCheck(IRepublicationIndex index, IRepublicationIndex? ba
     public Neighbours Ask(Page page, string id)
     {
         PageQuery[] query = [PageQuery.Of(page, id, now)];
-        var answer = index.LookupAsync(query).AsTask().GetAwaiter().GetResult()[0];
-        return batch is null ? answer : answer.Join(batch.LookupAsync(query).AsTask().GetAwaiter().GetResult()[0]);
+        var answer = index is null ? Neighbours.NotChecked with { Away = "no index was given, only pages of this scan were looked at" } : Answer(index);
+        return batch is null ? answer : answer.Join(Answer(batch));
+
+        Neighbours Answer(IRepublicationIndex asked) => asked.LookupAsync(query).AsTask().GetAwaiter().GetResult()[0];
     }
 }

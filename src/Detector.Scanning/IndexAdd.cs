@@ -7,10 +7,11 @@ namespace Detector.Scanning;
 
 /// <summary>Reads pages and files them, a commit every so many.</summary>
 /// <param name="index">What they are filed in.</param>
+/// <param name="detector">Judges each by itself, for what later pages of its site are told.</param>
 /// <param name="seen">When they are said to be seen.</param>
 /// <param name="keepText">Keep their bodies' text.</param>
 /// <param name="commitEvery">Pages a commit.</param>
-public sealed class IndexAdd(IRepublicationIndex index, DateTimeOffset seen, bool keepText, int commitEvery)
+public sealed class IndexAdd(IRepublicationIndex index, FarmDetector detector, DateTimeOffset seen, bool keepText, int commitEvery)
 {
     private const int AtOnce = 64;
 
@@ -30,7 +31,7 @@ public sealed class IndexAdd(IRepublicationIndex index, DateTimeOffset seen, boo
         {
             var entries = new IndexEntry?[chunk.Length];
             var faults = new string?[chunk.Length];
-            Parallel.For(0, chunk.Length, i => (entries[i], faults[i]) = Entry(chunk[i], seen, keepText));
+            Parallel.For(0, chunk.Length, i => (entries[i], faults[i]) = Entry(chunk[i], detector, seen, keepText));
             for (var i = 0; i < chunk.Length; i++)
             {
                 if (faults[i] is not { } says) continue;
@@ -53,18 +54,18 @@ public sealed class IndexAdd(IRepublicationIndex index, DateTimeOffset seen, boo
         }
     }
 
-    /// <summary>Reads a page and takes its fingerprint.</summary>
+    /// <summary>Reads a page, judges it by itself and takes its fingerprint.</summary>
     /// <param name="item">The page, or what stands in its place.</param>
+    /// <param name="detector">The judge; its bounds are kept.</param>
     /// <param name="seen">When it is said to be seen.</param>
     /// <param name="keepText">Keep its body's text.</param>
-    /// <param name="limits">Bounds; null: <see cref="PageLimits.Default"/>.</param>
     /// <returns>What is filed, or why nothing is.</returns>
-    public static (IndexEntry? Entry, string? Says) Entry(SourceItem item, DateTimeOffset seen, bool keepText, PageLimits? limits = null)
+    public static (IndexEntry? Entry, string? Says) Entry(SourceItem item, FarmDetector detector, DateTimeOffset seen, bool keepText)
     {
         if (item is not SourcePage source) return (null, ((BrokenPage)item).Says);
-        using var page = source.Read(limits, out var why);
+        using var page = source.Read(detector.Limits, out var why);
         if (page is null) return (null, why!.Says);
-        var (print, record) = PageQuery.Of(page, source.Id, seen, keepText);
+        var (print, record) = PageQuery.Of(page, source.Id, seen, keepText, detector.Probability(page));
         return (new IndexEntry(print, record), null);
     }
 }

@@ -58,7 +58,8 @@ public static class ResultLines
     /// <param name="full">With the passages' places and words.</param>
     public static NeighboursLine Of(string id, string? url, Neighbours neighbours, bool full = false) => new(
         id, url, Names.Of(neighbours.Coverage), Math.Round(neighbours.Answered, 4), neighbours.Fingerprint.Words, neighbours.Sites, neighbours.NamedSites, neighbours.FacelessSites, neighbours.SisterHosts, neighbours.TemplateSites,
-        neighbours.IdSites, neighbours.FilledIn.Pages, neighbours.FilledIn.Alike?.Address, [.. neighbours.Pages.Select(neighbour => Neighbour(neighbour, full ? neighbours.Fingerprint : null))], neighbours.Away);
+        neighbours.IdSites, neighbours.FilledIn.Pages, neighbours.FilledIn.Alike?.Address,
+        neighbours.Site.Pages, Math.Round(neighbours.Site.Probability, 4), neighbours.Site.Surest?.Address, [.. neighbours.Pages.Select(neighbour => Neighbour(neighbour, full ? neighbours.Fingerprint : null))], neighbours.Away);
 
     private static ReasonLine Reason(Reason reason, bool full) =>
         new(reason.Signal, Math.Round(reason.Value, 6), Math.Round(reason.Contribution, 6), reason.Weighed, reason.Says, [.. reason.Evidence.Select(quote => full && quote.Start >= 0 ? new QuoteLine(quote.Where, quote.Words, quote.Start, quote.Length) : new QuoteLine(quote.Where, quote.Words))]);

@@ -74,6 +74,21 @@ public sealed class FarmDetector
     /// <summary>Judges a page that has been read, however long it takes.</summary>
     public Judged Judge(Page page, Detail detail = Detail.Reasons, Neighbours? neighbours = null) => Judge(page, Measurements.Of(page, Signatures, neighbours), detail, neighbours);
 
+    /// <summary>Probability, 0..1, that a moderator would want the page, by itself: whatever an index knows left out. What it is filed with (<see cref="PageQuery.Of"/>).</summary>
+    public double Probability(Page page)
+    {
+        var row = ArrayPool<float>.Shared.Rent(Model.Columns.Count);
+        try
+        {
+            Model.Schema.Fill(Measurements.Of(page, Signatures).All, row);
+            return Model.Probability(Model.Margin(row.AsSpan(0, Model.Columns.Count)));
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(row);
+        }
+    }
+
     internal Judged Judge(Page page, Measurements measurements, Detail detail, Neighbours? neighbours = null)
     {
         var columns = Model.Columns.Count;

@@ -68,6 +68,39 @@ public sealed class IndexTests : IDisposable
     }
 
     [Fact]
+    public void Pages_of_one_site_speak_against_each_other_when_they_are_scanned_together_or_filed()
+    {
+        var batch = _runs.Add("site.jsonl", string.Concat(Enumerable.Range(0, 6).Select(number => JsonSerializer.Serialize(new { id = $"p{number}", url = $"https://farm.example/{number}", text = $"{Runs.Farm}{number}" }) + "\n")));
+        var alone = Read(_runs.Run("scan", batch, "--model", _runs.Model, "--format", "jsonl", "--reasons", "all"));
+        _runs.Run("index", "add", _index, batch, "--model", _runs.Model);
+
+        var together = Read(_runs.Run("scan", batch, "--together", "--model", _runs.Model, "--format", "jsonl", "--reasons", "all"));
+        var run = Read(_runs.Run("scan", batch, "--together", "--run", Path.Combine(_index, "site.run"), "--model", _runs.Model, "--format", "jsonl", "--reasons", "all"));
+        var looked = JsonDocument.Parse(_runs.Run("index", "lookup", _index, batch).Lines[0]).RootElement;
+
+        alone[0].TryGetProperty("neighbours", out _).ShouldBeFalse();
+        foreach (var page in together.Concat(run))
+        {
+            page.GetProperty("neighbours").GetProperty("site_pages").GetInt32().ShouldBe(5);
+            page.GetProperty("reasons").EnumerateArray().Single(reason => reason.GetProperty("signal").GetString() == "suspect-site").GetProperty("contribution").GetDouble().ShouldBeGreaterThan(1);
+            page.GetProperty("neighbours").GetProperty("away").GetString().ShouldBe("no index was given, only pages of this scan were looked at");
+        }
+        looked.GetProperty("site_pages").GetInt32().ShouldBe(5);
+        looked.GetProperty("site_probability").GetDouble().ShouldBeGreaterThan(.5);
+
+        static List<JsonElement> Read(Ran ran) => [.. ran.Lines.Select(line => JsonDocument.Parse(line).RootElement)];
+    }
+
+    [Fact]
+    public void What_can_be_read_once_only_is_not_held_against_itself()
+    {
+        _runs.Run(["scan", "-", "--together", "--model", _runs.Model], [1]).Errors.ShouldContain("Save it to a file first");
+        var ran = _runs.Run("scan", "--urls", _runs.Add("list.txt", "https://a.example/\n"), "--together");
+        ran.Exit.ShouldBe(2);
+        ran.Errors.ShouldContain("--save-warc FILE, then 'detector scan FILE --together'");
+    }
+
+    [Fact]
     public void A_folder_that_is_no_index_is_said_to_be_none()
     {
         var ran = _runs.Run("index", "stats", _index);

@@ -67,8 +67,7 @@ internal sealed class PlainIndex : IRepublicationIndex, IPageRecords
     {
         var (print, page) = entry;
         if (_pages.Exists(filed => filed?.Page.Address == page.Address && filed.Fingerprint.Words == print.Words && filed.Fingerprint.Body.SequenceEqual(print.Body))) return;
-        foreach (var shingle in print.Stored) File(shingle.Hash, Posting.PlaceOf(shingle.Word, print.Words));
-        foreach (var mark in print.Template.Concat(print.Ids)) File(mark, 0);
+        foreach (var (hash, beside) in print.Filed) File(hash, beside);
         _pages.Add(entry);
     }
 

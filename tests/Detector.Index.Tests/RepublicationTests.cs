@@ -1,3 +1,4 @@
+using CsCheck;
 using Detector.Fingerprints;
 using Detector.Index.Embedded;
 using Detector.Pages;
@@ -214,6 +215,57 @@ public sealed class RepublicationTests : IDisposable
         Value(await See(index, Html(about, "2025-01-10", $"<p>{Story(40)}</p>"), "https://club.example/7"), "filled-in-pages").ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Other_pages_of_a_suspect_site_speak_against_a_page_and_the_verdict_says_how_much()
+    {
+        await using var index = EmbeddedIndex.OpenWrite(_folder);
+        for (var i = 0; i < 12; i++) await File(index, Html(Story(50 + i), "2025-01-10"), $"https://suspect.example/{i}", probability: i == 7 ? .97 : .9);
+        const string url = "https://www.suspect.example/new";
+        using var page = PageReader.Read(Html(Story(70), "2025-01-10"), new PageRequest { Url = url });
+        var alone = new FarmDetector().Judge(page, Detail.Everything, Neighbours.None);
+
+        var neighbours = await index.Ask(PageQuery.Of(page, url, Stories.Morning));
+        var judged = new FarmDetector().Judge(page, Detail.Everything, neighbours);
+
+        neighbours.Site.Pages.ShouldBe(12);
+        neighbours.Site.Probability.ShouldBe(.91, .02);
+        neighbours.Site.Surest!.Address.ShouldBe("https://suspect.example/7");
+        judged.Margin.ShouldBe(judged.Base + judged.Reasons.Sum(reason => reason.Contribution), 1e-9);
+        var told = judged.Reasons.Single(reason => reason.Signal == "suspect-site");
+        told.Weighed.ShouldBeTrue();
+        told.Contribution.ShouldBe(neighbours.Site.LogOdds * 12 / 16, 1e-9);
+        told.Says.ShouldContain("12 other pages");
+        told.Says.ShouldContain("https://suspect.example/7");
+        judged.Probability.ShouldBeGreaterThan(alone.Probability);
+    }
+
+    [Theory]
+    [InlineData("https://site.example/{0}", .9, 12, "https://others.example/new", 0)] // another host
+    [InlineData("https://site.example/{0}", .9, 2, "https://site.example/new", 0)] // too few
+    [InlineData("https://site.example/{0}", .4, 12, "https://site.example/new", 0)] // honest on average
+    [InlineData("https://site.example/", .9, 12, "https://site.example/new", 0)] // one page, seen again and again
+    [InlineData("https://site.example/{0}", .9, 4, "https://site.example/3", 3)] // itself not counted
+    [InlineData("https://medium.com/{0}", .9, 12, "https://medium.com/new", 0)] // where many write
+    [InlineData("page {0}", .9, 12, "page 20", 0)] // no address
+    [InlineData("https://site.example/{0}", .9, 60, "https://site.example/new", 32)] // a large site's first pages
+    public async Task A_sites_other_pages_count_where_one_hand_made_them(string addresses, double probability, int pages, string asked, int counted)
+    {
+        await using var index = EmbeddedIndex.OpenWrite(_folder);
+        for (var i = 0; i < pages; i++) await File(index, Html(Story(50 + i), "2025-01-10"), string.Format(System.Globalization.CultureInfo.InvariantCulture, addresses, i), probability: probability);
+
+        (await See(index, Html(Story(49), "2025-01-10"), asked)).Neighbours.Site.Pages.ShouldBe(counted);
+    }
+
+    [Fact]
+    public void A_site_mark_keeps_a_probability_to_within_a_step() =>
+        Gen.Double[0, 1].Sample(probability =>
+        {
+            var odds = Math.Clamp(Math.Log(probability / (1 - probability)), SiteMark.LeastLogOdds, -SiteMark.LeastLogOdds);
+            var mark = new SiteMark(1, 0).With(probability);
+            mark.Likely.ShouldNotBe((byte)0);
+            SiteMark.LogOdds(mark.Likely).ShouldBe(odds, 4.01 / 254);
+        });
+
     private static readonly string[] Towns = ["Milbrook", "Harrowgate", "Pinefield", "Eastvale", "Norwick", "Sandleby", "Quarrington"];
 
     // The town six times in a text of some hundred words.
@@ -237,10 +289,10 @@ public sealed class RepublicationTests : IDisposable
         return seen.Signals[signal].Value;
     }
 
-    private static async Task File(EmbeddedIndex index, string html, string url)
+    private static async Task File(EmbeddedIndex index, string html, string url, double? probability = null)
     {
         using var page = PageReader.Read(html, new PageRequest { Url = url });
-        var (print, record) = PageQuery.Of(page, url, Stories.Morning);
+        var (print, record) = PageQuery.Of(page, url, Stories.Morning, probability: probability);
         await index.AddAsync([new IndexEntry(print, record)], TestContext.Current.CancellationToken);
         await index.CommitAsync(TestContext.Current.CancellationToken);
     }

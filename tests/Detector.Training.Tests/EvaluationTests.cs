@@ -129,6 +129,19 @@ public sealed class EvaluationTests
         int[] rows = [.. Enumerable.Range(0, table.Rows.Count).Where(i => Made.Recipe.IsNatural(table.Rows[i]))];
         var report = Ablation.Run(held, rows, retrain: false, null);
         report.Rows.Single(row => (string)row[0]! == "not in the catalogue")[report.Column("AUC lost")].ShouldBeOfType<double>().ShouldBeGreaterThan(0.3);
-        ((string)Ablation.Index(held, rows).Rows.Single()[0]!).ShouldContain("no signal that asks an index");
+    }
+
+    [Fact]
+    public void Without_an_index_nothing_is_known_of_a_sites_other_pages()
+    {
+        var table = Made.Table();
+        var held = CrossValidation.Run(table, Made.Recipe, Made.Recipe.ColumnsOf(table));
+        int[] rows = [.. Enumerable.Range(0, table.Rows.Count).Where(i => Made.Recipe.IsNatural(table.Rows[i]))];
+
+        var without = Ablation.Masked(held, rows, [], withoutIndex: true);
+
+        rows.Select(i => without[i]).ShouldBe(rows.Select(i => held.Own[i]));
+        rows.ShouldContain(i => without[i] < held.Margins[i]);
+        Ablation.Masked(held, rows, [], withoutIndex: false).ShouldBe(held.Margins);
     }
 }

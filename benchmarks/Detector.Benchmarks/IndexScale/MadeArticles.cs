@@ -1,5 +1,6 @@
 using System.Text;
 using Detector.Fingerprints;
+using Detector.Pages.Addresses;
 using Detector.Index;
 using Detector.Pages.Text;
 
@@ -74,10 +75,11 @@ internal sealed class MadeArticles
         var name = _words[Function.Length + number];
         site ??= $"{name}{number % 7}.com";
         var day = new DateOnly(2015, 1, 1).AddDays(article % 3650);
-        var print = FingerprintReader.Of(words) with { Template = [Shingles.Mix((ulong)number), Shingles.Mix((ulong)number + 1_000_000), Shingles.Mix((ulong)number + 2_000_000), Shingles.Mix((ulong)article + 3_000_000)] };
+        var url = $"https://www.{site}/{day:yyyy/MM/dd}/{title.ToString().Replace(' ', '-')}/";
+        var print = FingerprintReader.Of(words) with { Site = SiteMark.Of(Address.TryParse(url))?.With(random.Double()), Template = [Shingles.Mix((ulong)number), Shingles.Mix((ulong)number + 1_000_000), Shingles.Mix((ulong)number + 2_000_000), Shingles.Mix((ulong)article + 3_000_000)] };
         return new IndexEntry(print, new PageRecord
         {
-            Address = $"https://www.{site}/{day:yyyy/MM/dd}/{title.ToString().Replace(' ', '-')}/", Site = site, Title = title.ToString(), SiteName = name, FirstSeen = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).AddSeconds(random.Next(86400)),
+            Address = url, Site = site, Title = title.ToString(), SiteName = name, FirstSeen = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).AddSeconds(random.Next(86400)),
             Shown = day, Words = print.Words, Level = print.Level, Lead = print.Lead,
         });
     }

@@ -124,7 +124,7 @@ internal static class ArticleEndpoints
 /// <param name="IsBroken">The input was no page, rather than one too short.</param>
 internal sealed record Entry(IndexEntry? Filed, string Id, string? Url, string? Says, bool IsBroken);
 
-/// <summary>Reads a page and takes its fingerprint.</summary>
+/// <summary>Reads a page, judges it by itself and takes its fingerprint.</summary>
 internal sealed class EntryJob(Func<SourceItem> read, DateTimeOffset seen, Bench bench) : Job
 {
     private readonly TaskCompletionSource<Entry> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -137,7 +137,7 @@ internal sealed class EntryJob(Func<SourceItem> read, DateTimeOffset seen, Bench
         {
             var item = read();
             var request = (item as SourcePage)?.Request;
-            var (filed, says) = IndexAdd.Entry(item, request?.Fetched ?? seen, bench.Settings.KeepText, bench.Current.Detector.Limits);
+            var (filed, says) = IndexAdd.Entry(item, bench.Current.Detector, request?.Fetched ?? seen, bench.Settings.KeepText);
             (item as SourcePage)?.GiveBack();
             _done.TrySetResult(new Entry(filed, item.Id, request?.Url, says, item is BrokenPage));
         }

@@ -29,11 +29,12 @@ internal static class IndexCommand
         var keepText = new Option<bool>("--keep-text") { Description = "Keep the bodies' text too, to show passages side by side." };
         var every = new Option<int>("--commit-every") { Description = "Pages a commit: what a crash may lose.", DefaultValueFactory = _ => 10_000, HelpName = "n" };
         var seen = new Option<DateTimeOffset?>("--seen") { Description = "When the pages were seen, for archives; else now.", HelpName = "date" };
-        var command = new Command("add", "File pages, making the index when there is none.") { Place, paths, keepText, every, seen };
+        var command = new Command("add", "File pages, making the index when there is none.") { Place, paths, keepText, every, seen, Judging.Model, Judging.Signatures };
         command.SetAction(call => Opened(() => RepublicationIndexes.OpenWrite(call.GetRequiredValue(Place)), index =>
         {
             var commitEvery = call.GetValue(every) is > 0 and var n ? n : throw new UsageException($"--commit-every takes a number above 0; {call.GetValue(every)} was given.");
-            var add = new IndexAdd(index, call.GetValue(seen) ?? DateTimeOffset.UtcNow, call.GetValue(keepText), commitEvery);
+            var detector = Loading.Detector(call.GetValue(Judging.Model), call.GetValue(Judging.Signatures));
+            var add = new IndexAdd(index, detector, call.GetValue(seen) ?? DateTimeOffset.UtcNow, call.GetValue(keepText), commitEvery);
             add.Run(call.GetRequiredValue(paths).Select(path => PageSources.Of(path)), Committed, static (where, says) => Console.Error.WriteLine($"detector: {Shown.Clean(where)}: {Shown.Clean(says)}"));
             // A merge that has begun is worth its end.
             if (index is EmbeddedIndex onDisk) onDisk.IdleAsync().GetAwaiter().GetResult();

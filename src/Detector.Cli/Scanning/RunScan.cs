@@ -114,7 +114,7 @@ internal sealed class RunScan
     {
         using var stopping = new Stopping();
         var sources = _settings.Paths.Select(path => PageSources.Of(path)).ToList();
-        using var copies = _settings.Index is null ? null : BatchCheck.Open(_settings.Index, _settings.Paths, sources);
+        using var copies = BatchCheck.Open(_settings.Index, _settings.Together, _detector, _settings.Paths, sources);
         var progress = new SourceProgress();
         var words = new ReadingProgress(sources, progress, stopping.Token);
         var judge = new FileJudge(_detector, copies?.Check);

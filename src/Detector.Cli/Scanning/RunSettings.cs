@@ -42,6 +42,8 @@ internal sealed record RunSettings
     /// <summary>A shared index stands in the run without user and password.</summary>
     public string? Index { get; init; }
 
+    public bool Together { get; init; }
+
     public string? Model { get; init; }
 
     public string? Signatures { get; init; }

@@ -28,6 +28,8 @@ internal static class ScanCommand
         var threads = new Option<int>("--threads") { Description = "Pages judged at once. Results do not depend on it.", DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "n" };
         var reasons = new Option<string>("--reasons") { Description = "Reasons per page in jsonl and csv: a number, or all.", DefaultValueFactory = _ => "5", HelpName = "n|all" };
 
+        var together = new Option<bool>("--together") { Description = "Hold the pages of this scan against each other (--index does too): who has whose text, and what the other pages of a site look like. They are read twice." };
+
         var urls = new Option<string[]>("--urls") { Description = "Fetch the addresses of this list and judge them: one a line, CSV with a column url, JSON lines, a sitemap, a feed; - for standard input.", HelpName = "file" };
         var run = new Option<string?>("--run") { Description = "Keep the scan as a run: in this file, or in PostgreSQL by a connection string. With --urls the list's name and .run unless given.", HelpName = "file|connection" };
         var resume = new Option<string?>("--resume") { Description = "Go on with a run that was interrupted. What it was begun with is kept in it.", HelpName = "file|connection" };
@@ -46,7 +48,7 @@ internal static class ScanCommand
 
         var command = new Command("scan", "Judge many pages: files, folders, JSON lines, web archives, standard input, or addresses that are fetched.")
         {
-            paths, urls, run, resume, retry, since, warc, format, only, output, threads, reasons, Judging.Index, Judging.Model, Judging.Signatures, allowPrivate, atOnce, perHost, perAddress, delay, robots, agent, hosts,
+            paths, urls, run, resume, retry, since, warc, format, only, output, threads, reasons, together, Judging.Index, Judging.Model, Judging.Signatures, allowPrivate, atOnce, perHost, perAddress, delay, robots, agent, hosts,
         };
         command.SetAction(call =>
         {
@@ -55,7 +57,7 @@ internal static class ScanCommand
             var inputs = call.GetRequiredValue(paths);
             var lists = call.GetValue(urls) ?? [];
             Option[] fetching = [since, warc, allowPrivate, atOnce, perHost, perAddress, delay, robots, agent, hosts];
-            Option[] begun = [urls, run, Judging.Model, Judging.Signatures, .. fetching];
+            Option[] begun = [urls, run, together, Judging.Model, Judging.Signatures, .. fetching];
             if (call.GetValue(resume) is { } interrupted)
             {
                 if (inputs.Length > 0 || Given(call, begun) is not null) throw new UsageException($"--resume goes on with what the run was begun with; {Given(call, begun) ?? "a path"} cannot be given again.");
@@ -65,13 +67,15 @@ internal static class ScanCommand
             if (lists.Length > 0 && inputs.Length > 0) throw new UsageException("A scan has either --urls or paths. Scan them one after the other.");
             if (lists.Length == 0 && inputs.Length == 0) throw new UsageException("Nothing to scan: give paths, --urls FILE or --resume RUN.");
             if (lists.Length == 0 && Given(call, fetching) is { } wrong) throw new UsageException($"{wrong} is for addresses that are fetched, and there is no --urls.");
-            if (lists.Length == 0 && call.GetValue(run) is null) return Run(new Options(inputs, written, workers, call.GetValue(Judging.Index), call.GetValue(Judging.Model), call.GetValue(Judging.Signatures)));
+            if (lists.Length > 0 && call.GetValue(together)) throw new UsageException("--together reads pages twice, and addresses are fetched once: keep them with --save-warc FILE, then 'detector scan FILE --together'.");
+            if (lists.Length == 0 && call.GetValue(run) is null) return Run(new Options(inputs, written, workers, call.GetValue(Judging.Index), call.GetValue(together), call.GetValue(Judging.Model), call.GetValue(Judging.Signatures)));
             if (inputs.Contains("-", StringComparer.Ordinal)) throw new UsageException("Standard input cannot be kept as a run: it could not be read again to go on. Save it to a file first.");
             var place = call.GetValue(run) ?? (lists is [not "-"] ? lists[0] + ".run" : throw new UsageException("Name the run with --run FILE: the list has no name that could be taken."));
             return RunScan.Begin(place, new RunSettings
             {
                 Paths = [.. inputs.Select(Path.GetFullPath)],
                 Lists = [.. lists.Select(static list => list == "-" ? list : Path.GetFullPath(list))],
+                Together = call.GetValue(together),
                 Warc = Full(call.GetValue(warc)),
                 Since = call.GetValue(since),
                 AllowPrivate = call.GetValue(allowPrivate),
@@ -95,7 +99,7 @@ internal static class ScanCommand
         var detector = Loading.Detector(options.Model, options.Signatures);
         using var stopping = new Stopping();
         var sources = options.Paths.Select(path => PageSources.Of(path)).ToList();
-        using var copies = options.Index is null ? null : BatchCheck.Open(options.Index, options.Paths, sources);
+        using var copies = BatchCheck.Open(options.Index, options.Together, detector, options.Paths, sources);
         var progress = new SourceProgress();
         var words = new ReadingProgress(sources, progress, stopping.Token);
         SourceItem? last = null;
@@ -146,5 +150,5 @@ internal static class ScanCommand
     private static int Reasons(string reasons) => reasons == "all" ? int.MaxValue
         : int.TryParse(reasons, out var count) && count >= 0 ? count : throw new UsageException($"--reasons takes a number or 'all'; '{reasons}' was given.");
 
-    private sealed record Options(string[] Paths, OutputOptions Output, int Threads, string? Index, string? Model, string? Signatures);
+    private sealed record Options(string[] Paths, OutputOptions Output, int Threads, string? Index, bool Together, string? Model, string? Signatures);
 }

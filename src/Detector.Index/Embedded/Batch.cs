@@ -41,11 +41,7 @@ internal sealed class Batch
     public void Add(IndexEntry entry, PageIdentity identity)
     {
         var page = (ulong)_records.Count << 8;
-        foreach (var shingle in entry.Fingerprint.Body)
-            if (Shingles.Level(shingle.Hash) >= entry.Fingerprint.Level)
-                File(shingle.Hash, page | Posting.PlaceOf(shingle.Word, entry.Fingerprint.Words));
-        foreach (var mark in entry.Fingerprint.Template) File(mark, page);
-        foreach (var id in entry.Fingerprint.Ids) File(id, page);
+        foreach (var (hash, beside) in entry.Fingerprint.Filed) File(hash, page | beside);
         File(identity.AddressHash, page);
         File(identity.FilingHash, page);
         _bodies.Add(identity.Body);

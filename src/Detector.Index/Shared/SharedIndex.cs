@@ -522,7 +522,7 @@ public sealed class SharedIndex : IRepublicationIndex
         var round = new Round(_connection, pages.Count * 64);
         var lists = new Dictionary<ulong, Longer>();
         foreach (var page in pages)
-            foreach (var (hash, _) in Hashes(page.Entry.Fingerprint))
+            foreach (var (hash, _) in page.Entry.Fingerprint.Filed)
                 if (!lists.ContainsKey(hash))
                     lists.Add(hash, new Longer(_keys.OfHash(hash), round.Add(Keys.PartitionOfHash(hash), _keys.OfHash(hash))));
         await Complete(round, stop).ConfigureAwait(false);
@@ -532,7 +532,7 @@ public sealed class SharedIndex : IRepublicationIndex
             list.Kept = PostingList.Without(list.Old.Span, _removed);
         }
         foreach (var page in pages)
-            foreach (var (hash, at) in Hashes(page.Entry.Fingerprint))
+            foreach (var (hash, at) in page.Entry.Fingerprint.Filed)
             {
                 var list = lists[hash];
                 if ((list.Left.Length + list.More.WrittenCount) / PostingList.EntrySize >= NeighbourSearch.MostPostings) continue;
@@ -563,9 +563,6 @@ public sealed class SharedIndex : IRepublicationIndex
             return transaction.ExecuteAsync();
         }
     }
-
-    private static IEnumerable<(ulong Hash, byte Place)> Hashes(Fingerprint print) =>
-        print.Stored.Select(shingle => (shingle.Hash, Posting.PlaceOf(shingle.Word, print.Words))).Concat(print.Template.Concat(print.Ids).Select(static mark => (mark, (byte)0)));
 
     private async Task Complete(Round round, CancellationToken stop)
     {

@@ -31,6 +31,9 @@ public sealed record Fingerprint
     /// <summary>Hashes of machine-made tokens in the address, which farms use again on sister hosts.</summary>
     public IReadOnlyList<ulong> Ids { get; init; } = [];
 
+    /// <summary>Under which host it is filed; null where that says nothing (see <see cref="SiteMark.Of"/>).</summary>
+    public SiteMark? Site { get; init; }
+
     /// <summary>The first words of the body, one byte of each word's hash: enough to see that a lead is another's with a name pasted in.</summary>
     public ReadOnlyMemory<byte> Lead { get; init; }
 
@@ -39,6 +42,20 @@ public sealed record Fingerprint
 
     /// <summary>The shingles a stored page is filed under.</summary>
     public IEnumerable<Shingle> Stored => Body.Where(shingle => Shingles.Level(shingle.Hash) >= Level);
+
+    /// <summary>Everything a stored page is filed under, with what is kept beside: of a shingle its place, of the host how likely the page was held for one to flag.</summary>
+    public IEnumerable<(ulong Hash, byte Beside)> Filed
+    {
+        get
+        {
+            foreach (var shingle in Body)
+                if (Shingles.Level(shingle.Hash) >= Level)
+                    yield return (shingle.Hash, Posting.PlaceOf(shingle.Word, Words));
+            foreach (var mark in Template) yield return (mark, 0);
+            foreach (var id in Ids) yield return (id, 0);
+            if (Site is { Likely: not 0 } site) yield return (site.Host, site.Likely);
+        }
+    }
 
     /// <summary>The characters of the page's text that a run of body words covers.</summary>
     public TextRange PlaceOf(WordRange words) =>

@@ -31,11 +31,12 @@ public static class FingerprintReader
         }
         var marks = TemplateMarks.Of(page);
         var ids = IdsOf(page.Address);
-        if (words.Count < FewestWords) return Fingerprint.Empty with { Template = marks, Ids = ids };
+        var site = SiteMark.Of(page.Address);
+        if (words.Count < FewestWords) return Fingerprint.Empty with { Template = marks, Ids = ids, Site = site };
         var chars = page.Text.Chars;
         var characters = new bool[words.Count];
         for (var i = 0; i < characters.Length; i++) characters[i] = places[i].Length == 1 && chars[places[i].Start] >= '\u3040';
-        return Shingles.Of(CollectionsMarshal.AsSpan(words), i => characters[i]) with { Template = marks, Ids = ids, Places = [.. places] };
+        return Shingles.Of(CollectionsMarshal.AsSpan(words), i => characters[i]) with { Template = marks, Ids = ids, Site = site, Places = [.. places] };
     }
 
     /// <summary>The fingerprint of bare words (see <see cref="WordHash"/>) in order.</summary>

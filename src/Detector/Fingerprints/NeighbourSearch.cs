@@ -8,7 +8,7 @@ namespace Detector.Fingerprints;
 
 /// <summary>A page filed under a hash.</summary>
 /// <param name="Page">The index's number of the page; pages are numbered in the order they were added.</param>
-/// <param name="Place">Where in the body the shingle stands, in 1/256 of its words; 0 for marks of template and address.</param>
+/// <param name="Place">Where in the body the shingle stands, in 1/256 of its words; of a host, <see cref="SiteMark.Likely"/>; 0 for marks of template and address.</param>
 public readonly record struct Posting(long Page, byte Place)
 {
     /// <summary>The place of a word in a body of so many words.</summary>
@@ -25,9 +25,11 @@ public sealed record PageQuery(Fingerprint Fingerprint, PageRecord Page)
     /// <param name="id">What it goes by when it has no address.</param>
     /// <param name="seen">When it was seen.</param>
     /// <param name="keepText">Keep its body's text.</param>
-    public static PageQuery Of(Page page, string id, DateTimeOffset seen, bool keepText = false)
+    /// <param name="probability">What a model gave the page by itself, for later pages of its host; null: it is not filed under its host.</param>
+    public static PageQuery Of(Page page, string id, DateTimeOffset seen, bool keepText = false, double? probability = null)
     {
         var print = FingerprintReader.Of(page);
+        if (probability is { } given) print = print with { Site = print.Site?.With(given) };
         return new PageQuery(print, FingerprintReader.Record(page, print, id, seen, keepText));
     }
 }
@@ -60,6 +62,9 @@ public sealed class NeighbourSearch : IDisposable
 
     /// <summary>Pages of the own host told as this one with other words filled in.</summary>
     public const int MostOwnPages = 32;
+
+    /// <summary>Pages of the own host whose likelihood is looked at, those filed first.</summary>
+    public const int MostSitePages = 32;
 
     // Of those that share most so many are looked at: some are this page at other addresses. The others of a large site share a line above and below their text.
     private const int MostLookedAt = 2 * MostOwnPages;
@@ -95,6 +100,9 @@ public sealed class NeighbourSearch : IDisposable
     private readonly ulong[] _keys;
     private readonly int _body;
     private readonly int _template;
+    // The key of the host; -1: none.
+    private readonly int _site = -1;
+    private readonly List<Posting> _ofHost = [];
     private readonly float[] _weights;
     private Hit[] _hits = [];
     private int _found;
@@ -111,10 +119,12 @@ public sealed class NeighbourSearch : IDisposable
         var print = query.Fingerprint;
         _body = print.Body.Count;
         _template = _body + print.Template.Count;
-        _keys = new ulong[_template + print.Ids.Count];
+        var marks = _template + print.Ids.Count;
+        _keys = new ulong[marks + (print.Site is null ? 0 : 1)];
         for (var i = 0; i < _body; i++) _keys[i] = print.Body[i].Hash;
         for (var i = 0; i < print.Template.Count; i++) _keys[_body + i] = print.Template[i];
         for (var i = 0; i < print.Ids.Count; i++) _keys[_template + i] = print.Ids[i];
+        if (print.Site is { } site) _keys[_site = marks] = site.Host;
         _weights = new float[_keys.Length];
     }
 
@@ -133,18 +143,23 @@ public sealed class NeighbourSearch : IDisposable
     /// <param name="postings">In the order the pages were added; those past <see cref="MostPostings"/> are not looked at.</param>
     public void Found(int key, ReadOnlySpan<Posting> postings)
     {
-        var room = MostPostings - (int)_weights[key];
+        var room = MostOf(key) - (int)_weights[key];
         if (postings.Length > room) postings = postings[..Math.Max(0, room)];
         if (postings.Length == 0) return;
+        _weights[key] += postings.Length;
+        if (key == _site)
+        {
+            _ofHost.AddRange(postings);
+            return;
+        }
         if (_found + postings.Length > _hits.Length) Grow(_found + postings.Length);
         var hits = _hits.AsSpan(_found, postings.Length);
         for (var i = 0; i < hits.Length; i++) hits[i] = new Hit(postings[i].Page, key, postings[i].Place);
         _found += hits.Length;
-        _weights[key] += postings.Length;
     }
 
     /// <summary>Whether as much was found under a hash as is looked at: no further part of an index need be asked for it.</summary>
-    public bool IsFull(int key) => _weights[key] >= MostPostings;
+    public bool IsFull(int key) => _weights[key] >= MostOf(key);
 
     /// <summary>A hash could not be asked for: the answer will be partial.</summary>
     /// <param name="key">Index into <see cref="Keys"/>.</param>
@@ -155,7 +170,9 @@ public sealed class NeighbourSearch : IDisposable
     public void Gone(long page) => (_gone ??= []).Add(page);
 
     /// <summary>Pages whose facts <see cref="Answer"/> may read, most voted for first. Ask when all is <see cref="Found"/>.</summary>
-    public IReadOnlyList<long> Candidates()
+    public IReadOnlyList<long> Candidates() => [.. Voted(), .. OfHost()];
+
+    private List<long> Voted()
     {
         if (_candidates is not null) return _candidates;
         var votes = Count();
@@ -173,7 +190,7 @@ public sealed class NeighbourSearch : IDisposable
     public IReadOnlyList<long> Weigh(IPageRecords records)
     {
         _weighed ??= WeighAll(records);
-        return [.. _weighed.Kept.Select(static page => page.Page), .. _weighed.OfOwnHost.Select(static page => page.Page), .. new[] { _weighed.TemplatePage, _weighed.IdPage }.Where(static page => page >= 0)];
+        return [.. _weighed.Kept.Select(static page => page.Page), .. _weighed.OfOwnHost.Select(static page => page.Page), .. _weighed.OfSite.Select(static posting => posting.Page), .. new[] { _weighed.TemplatePage, _weighed.IdPage }.Where(static page => page >= 0)];
     }
 
     /// <summary>The neighbours, from everything found.</summary>
@@ -181,7 +198,7 @@ public sealed class NeighbourSearch : IDisposable
 
     private Weighed WeighAll(IPageRecords records)
     {
-        var candidates = Candidates();
+        var candidates = Voted();
         var own = PageFacts.Of(_query.Page);
         var kept = new List<KeptPage>();
         var ofOwnHost = new List<OwnPage>();
@@ -223,7 +240,7 @@ public sealed class NeighbourSearch : IDisposable
             var order = Math.Max(other.Here, other.There).CompareTo(Math.Max(one.Here, one.There));
             return order != 0 ? order : one.Page.CompareTo(other.Page);
         });
-        return new Weighed(kept, ofOwnHost, templates.Count, templatePage, ids.Count, idPage);
+        return new Weighed(kept, ofOwnHost, WeighSite(records, own), templates.Count, templatePage, ids.Count, idPage);
     }
 
     // A page of the own host that holds this body but for words filled in; null when it is another text, or the same to the letter (the page under another address).
@@ -253,6 +270,40 @@ public sealed class NeighbourSearch : IDisposable
                     return new WordRange(from, words);
         }
         return null;
+    }
+
+    // Where the pages of the host are more likely honest on average, nothing is told of them and nothing read.
+    private IEnumerable<long> OfHost() => _ofHost.Count < SitePages.Least || MeanLogOdds(_ofHost) <= 0 ? [] : _ofHost.Select(static posting => posting.Page);
+
+    private static double MeanLogOdds(IReadOnlyCollection<Posting> pages) => pages.Average(static posting => SiteMark.LogOdds(posting.Place));
+
+    private List<Posting> WeighSite(IPageRecords records, PageFacts own)
+    {
+        var pages = OfHost().ToHashSet();
+        return [.. _ofHost.Where(posting => pages.Contains(posting.Page) && _gone?.Contains(posting.Page) != true && (records.FactsOf(posting.Page) is { } facts ? facts.SameHost(own) : !(_lost = true)))];
+    }
+
+    // An address counts once, by what was filed of it first, and the page itself not at all.
+    private SitePages Site(List<Posting> ofSite, IPageRecords records)
+    {
+        var pages = new List<Posting>();
+        var known = new HashSet<string>(StringComparer.Ordinal) { _query.Page.Address };
+        PageRecord? surest = null;
+        byte most = 0;
+        foreach (var posting in ofSite)
+        {
+            if (_gone?.Contains(posting.Page) == true) continue;
+            if (records.RecordOf(posting.Page) is not { } record)
+            {
+                _lost = true;
+                continue;
+            }
+            if (!known.Add(record.Address)) continue;
+            pages.Add(posting);
+            if (posting.Place <= most) continue;
+            (most, surest) = (posting.Place, record);
+        }
+        return pages.Count >= SitePages.Least && MeanLogOdds(pages) is > 0 and var odds ? new SitePages(pages.Count, odds, surest) : SitePages.None;
     }
 
     // Pages with this page's headline are this page at another address: printed, sorted, seen before.
@@ -301,6 +352,7 @@ public sealed class NeighbourSearch : IDisposable
                 Boilerplate = boilerplate,
             });
         }
+        var site = Site(weighed.OfSite, records);
         var answered = _keys.Length == 0 ? 1 : 1 - (_missing / _keys.Length);
         return new Neighbours
         {
@@ -318,6 +370,7 @@ public sealed class NeighbourSearch : IDisposable
             IdSites = weighed.Ids,
             IdSite = Site(weighed.IdPage, records),
             FilledIn = Filled(weighed.OfOwnHost, records),
+            Site = site,
         };
     }
 
@@ -328,6 +381,8 @@ public sealed class NeighbourSearch : IDisposable
     private bool IsAlike(in Votes votes) => votes.Template >= 2 && votes.Template * 3 >= (_template - _body) * 2;
 
     private static string? Site(long page, IPageRecords records) => page >= 0 && records.RecordOf(page) is { } record ? record.Host : null;
+
+    private int MostOf(int key) => key == _site ? MostSitePages : MostPostings;
 
     // Of bodies too short to have more, fewer matches do.
     private int Needed => Math.Min(FewestMatches, Math.Max(2, _body / 4));
@@ -383,7 +438,7 @@ public sealed class NeighbourSearch : IDisposable
         _hits = larger;
     }
 
-    private Dictionary<long, List<(int Key, byte Place)>> Matches(IReadOnlyList<long> candidates)
+    private Dictionary<long, List<(int Key, byte Place)>> Matches(List<long> candidates)
     {
         var matches = new Dictionary<long, List<(int, byte)>>(candidates.Count);
         foreach (var page in candidates)
@@ -499,7 +554,7 @@ public sealed class NeighbourSearch : IDisposable
 
     private sealed record OwnPage(long Page, double Here, WordRange Filled);
 
-    private sealed record Weighed(List<KeptPage> Kept, List<OwnPage> OfOwnHost, int Templates, long TemplatePage, int Ids, long IdPage);
+    private sealed record Weighed(List<KeptPage> Kept, List<OwnPage> OfOwnHost, List<Posting> OfSite, int Templates, long TemplatePage, int Ids, long IdPage);
 
     private struct Votes
     {

@@ -131,12 +131,15 @@ public sealed record Neighbours
     /// <summary>Pages of this page's own host with the same text but for words filled in.</summary>
     public FilledIn FilledIn { get; init; } = FilledIn.None;
 
+    /// <summary>Pages of this page's own host that look like a farm's, each by itself.</summary>
+    public SitePages Site { get; init; } = SitePages.None;
+
     /// <summary>Both answers in one: of an index, and of another that holds other pages.</summary>
     public Neighbours Join(Neighbours other)
     {
         if (other.Coverage == Coverage.NotChecked) return this;
         // An index that was asked and is away: what the other found stands, that it found nothing says little.
-        if (Coverage == Coverage.NotChecked && Away is not null) return other.Pages.Count == 0 ? this : other with { Coverage = Coverage.Partly, Answered = 0, Away = Away };
+        if (Coverage == Coverage.NotChecked && Away is not null) return other is { Pages.Count: 0, Site.Pages: 0, FilledIn.Pages: 0, TemplateSites: 0, IdSites: 0 } ? this : other with { Coverage = Coverage.Partly, Answered = 0, Away = Away };
         if (Coverage == Coverage.NotChecked) return other;
         var pages = Pages.Concat(other.Pages).DistinctBy(page => page.Page.Address, StringComparer.Ordinal).OrderByDescending(page => page.Containment).ToList();
         return this with
@@ -154,6 +157,7 @@ public sealed record Neighbours
             IdSites = Math.Max(IdSites, other.IdSites),
             IdSite = IdSite ?? other.IdSite,
             FilledIn = FilledIn.Pages >= other.FilledIn.Pages ? FilledIn : other.FilledIn,
+            Site = Site.Pages >= other.Site.Pages ? Site : other.Site,
         };
 
         // Sites that are listed can be told apart; those beyond the lists are taken for different ones.

@@ -14,9 +14,15 @@ public readonly record struct PageFacts(int Words, int Level, uint Site, uint Ho
     public static PageFacts Of(PageRecord page)
     {
         if (page.Site.Length == 0 || Address.TryParse(page.Address) is not { } address) return new PageFacts(page.Words, page.Level, Key(page.Address), Key(page.Address));
+        return new PageFacts(page.Words, page.Level, Key(page.Site), Key(HostOf(address)));
+    }
+
+    /// <summary>An address's host, without <c>www</c>, <c>m</c>, <c>amp</c> and <c>mobile</c>.</summary>
+    public static ReadOnlySpan<char> HostOf(Address address)
+    {
         var host = address.Host.AsSpan();
-        for (var dot = host.IndexOf('.'); dot > 0 && host.Length - dot > page.Site.Length && IsSameSite(host[..dot]); dot = host.IndexOf('.')) host = host[(dot + 1)..];
-        return new PageFacts(page.Words, page.Level, Key(page.Site), Key(host));
+        for (var dot = host.IndexOf('.'); dot > 0 && host.Length - dot > address.Domain.Length && IsSameSite(host[..dot]); dot = host.IndexOf('.')) host = host[(dot + 1)..];
+        return host;
     }
 
     public bool SameSite(PageFacts other) => Site == other.Site;

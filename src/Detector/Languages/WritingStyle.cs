@@ -27,6 +27,9 @@ internal sealed class WritingStyle
     /// <summary>Words of ordinary text that every text is mixed with: a short one says less, and no word is missing for good.</summary>
     public const double Mixed = 25;
 
+    // Share of the most common English words: running English has several times as many, other languages hardly any.
+    private const double LeastCommon = 0.1;
+
     private const int MostWords = 20_000;
     private static readonly Lazy<WritingStyle> Shared = new(() => Parse(EmbeddedResource.Text("machine-style.tsv"), "machine-style.tsv"));
 
@@ -110,8 +113,8 @@ internal sealed class WritingStyle
     /// <summary>The same of a text known by how often each entry occurs in so many words.</summary>
     public double Of(IReadOnlyDictionary<string, int> counts, int words) => _bias + _entries.Sum(entry => entry.Of(counts.GetValueOrDefault(entry.Name), words));
 
-    /// <summary>The page reads as English, or says so and is too short to be read for sure.</summary>
-    public static bool IsEnglish(Page page) => page.Topics.Body.IsEnglish || page.Metadata.DeclaredLanguage is "en";
+    /// <summary>The page reads as English, or says so and does not read as another language: many a page declares the language of its template.</summary>
+    public static bool IsEnglish(Page page) => page.Topics.Body is var body && (body.IsEnglish || (page.Metadata.DeclaredLanguage is "en" && body.Common >= LeastCommon * body.Words));
 
     /// <summary>Running text, in the main content or not: whoever fills a page fills all of it.</summary>
     public static bool IsProse(in Block block) =>

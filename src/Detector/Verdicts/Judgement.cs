@@ -14,12 +14,14 @@ internal static class Judgement
     /// <summary>Contributions under this (log-odds) move no probability by a percent.</summary>
     private const double LeastContribution = 0.02;
 
+    private static readonly int SuspectSite = Catalog.IndexOf(Catalog.SuspectSite.Name);
+
     /// <summary>Position of the median in <see cref="Model.Quantiles"/>.</summary>
     private static readonly int Median = Array.IndexOf([.. ModelFile.QuantileSteps], 0.5);
 
     public static Judged Make(Page page, Measurements measurements, Neighbours neighbours, Model model, ReadOnlySpan<float> row, Detail detail)
     {
-        var margin = model.Margin(row);
+        var margin = model.Margin(row) + neighbours.Site.Evidence;
         var probability = model.Probability(margin);
         var likely = probability >= model.Threshold;
         var explain = detail > Detail.Brief || likely;
@@ -41,14 +43,14 @@ internal static class Judgement
             Language = page.Language,
             Margin = margin,
             Base = start,
-            Reasons = explain ? Reasons(page, measurements, model, contributions, detail) : [],
+            Reasons = explain ? Reasons(page, measurements, neighbours, model, contributions, detail) : [],
             Neighbours = neighbours,
             Model = model.Id,
             Notes = notes,
         };
     }
 
-    private static List<Reason> Reasons(Page page, Measurements measurements, Model model, double[] contributions, Detail detail)
+    private static List<Reason> Reasons(Page page, Measurements measurements, Neighbours neighbours, Model model, double[] contributions, Detail detail)
     {
         var reasons = new List<Reason>();
         var weighed = new bool[Catalog.All.Count];
@@ -68,6 +70,12 @@ internal static class Judgement
             var farmish = Farmish(signal, measurement, model, column);
             if (signal.Direction != Direction.Context && farmish != contributions[column] > 0) continue;
             reasons.Add(Told(page, signal, measurement, contributions[column], farmish));
+        }
+        // The site's other pages weigh beside the trees, as much as they say themselves.
+        if (neighbours.Site.Evidence > 0 && !weighed[SuspectSite])
+        {
+            weighed[SuspectSite] = true;
+            reasons.Add(Told(page, Catalog.SuspectSite, measurements.All[SuspectSite], neighbours.Site.Evidence, farmish: true));
         }
         reasons.Sort(static (one, other) =>
         {

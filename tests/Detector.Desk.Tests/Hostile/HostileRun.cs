@@ -26,7 +26,7 @@ internal static class HostileRun
             // ... and beside it, with everything a store could hold.
             pages.Add(MadeRun.Page(payload, payload, "farm-template", 0.9, $"{payload}\n{payload}", marks: [1, 2, 3, 4], shingles: [1, 2, 3, 4, 5, 6], says: payload,
                 reasons: [new ReasonLine("shown-seconds", 1, 0.9, true, payload, [new QuoteLine(payload, payload, 0, payload.Length)]), new ReasonLine(payload, 1, -0.9, true, payload, [new QuoteLine(payload, payload)]), new ReasonLine(payload, 1, 0, false, payload, [])],
-                neighbours: new NeighboursLine(payload, payload, "checked", 1, 10, 1, 0, 1, 0, 0, 0, 1, payload, [new NeighbourLine(payload, payload, payload, "2026-01-01T00:00:00Z", "2026-01-01", payload, 1, 1, 10, false, true, true, false, [new PassageLine(0, 10, 0, 10, 1, 0, payload.Length, payload)])])) with { Asked = $"{i} {payload}", Address = $"https://s{i}.example/{payload}" });
+                neighbours: new NeighboursLine(payload, payload, "checked", 1, 10, 1, 0, 1, 0, 0, 0, 1, payload, 5, 0.9, payload, [new NeighbourLine(payload, payload, payload, "2026-01-01T00:00:00Z", "2026-01-01", payload, 1, 1, 10, false, true, true, false, [new PassageLine(0, 10, 0, 10, 1, 0, payload.Length, payload)])])) with { Asked = $"{i} {payload}", Address = $"https://s{i}.example/{payload}" });
         }
         pages.Add(new PageOutcome { Asked = Payloads.All[0], ErrorClass = "timeout", ErrorSays = Payloads.All[0] });
         await store.RecordAsync(pages, stop);

@@ -18,6 +18,14 @@ public sealed class WritingStyleTests
     }
 
     [Fact]
+    public void A_page_in_another_language_that_calls_itself_English_shows_no_hand()
+    {
+        using var spanish = PageReader.Read(Html("en", "El alcalde dijo que no había sido informado del plan y que se hablaría de todo con los vecinos de la villa en la primavera.", 8));
+
+        WritingStyle.Machine.Of(spanish).ShouldBeNull();
+    }
+
+    [Fact]
     public void The_word_that_tells_most_is_shown_where_it_stands()
     {
         using var page = PageReader.Read(Html("en", "The mayor said that she had not been told about the plan, and that it would be discussed with all of them in the spring.", 4));

@@ -36,7 +36,7 @@ internal static class Dependence
         {
             var row = (float[])held.Filled[i].Clone();
             row[column] = held.Shown[column].Of(value);
-            return held.ModelOf(i).Margin(row);
+            return held.MarginOf(i, row);
         });
     }
 }

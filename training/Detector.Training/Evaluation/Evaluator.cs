@@ -412,7 +412,7 @@ internal sealed class Evaluator
             {
                 var row = (float[])_ours.Filled[rows[at]].Clone();
                 row[column] = dealt[at];
-                margins[rows[at]] = _ours.Models[_ours.Folds.Of[rows[at]]].Margin(row);
+                margins[rows[at]] = _ours.MarginOf(rows[at], row);
             }
             var (without, missed) = Worth(margins);
             lost[column] = (auc - without, recall - missed);

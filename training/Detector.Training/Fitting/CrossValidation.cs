@@ -23,7 +23,9 @@ internal sealed class CrossValidation
         _bounded = TrainingRows.Columns(table, recipe, columns);
         Shown = [.. _bounded.Select(column => column with { Least = float.NegativeInfinity, Most = float.PositiveInfinity })];
         Filled = [.. table.Rows.Select(row => TrainingRows.Fill(row, columns, Shown))];
-        Margins = new double[table.Rows.Count];
+        Own = new double[table.Rows.Count];
+        Site = new double[table.Rows.Count];
+        Margins = Own;
         Models = new Ensemble[Folds.Names.Count];
     }
 
@@ -47,11 +49,20 @@ internal sealed class CrossValidation
     /// <summary>Every row as the model sees it.</summary>
     public float[][] Filled { get; }
 
-    /// <summary>Held-out margin of every row; NaN for unlabelled rows.</summary>
-    public double[] Margins { get; }
+    /// <summary>Held-out margin of every row by itself; NaN for unlabelled rows.</summary>
+    public double[] Own { get; }
+
+    /// <summary>What the other pages of each row's site add, log-odds (see <see cref="SiteTerms"/>).</summary>
+    public double[] Site { get; private set; }
+
+    /// <summary>Held-out margin of every row as a scan with an index judges it: <see cref="Own"/> and <see cref="Site"/>.</summary>
+    public double[] Margins { get; private set; }
 
     /// <summary>The model of each fold.</summary>
     public Ensemble[] Models { get; }
+
+    /// <summary>A row's held-out margin were its values these, its site what it is.</summary>
+    public double MarginOf(int row, float[] values) => ModelOf(row).Margin(values) + Site[row];
 
     /// <summary>The model that has not seen a row.</summary>
     public Ensemble ModelOf(int row) => Models[Folds.Of[row]];
@@ -74,8 +85,10 @@ internal sealed class CrossValidation
             run.Models[fold] = run.Complete(Learners.Fit(learner, run.Examples(learn), recipe.Options), learn);
             progress?.Invoke($"fold {Interlocked.Increment(ref done)} of {run.Folds.Names.Count}: without {run.Folds.Names[fold]}");
         });
-        for (var i = 0; i < run.Margins.Length; i++) run.Margins[i] = run.Folds.Of[i] < 0 ? double.NaN : run.Models[run.Folds.Of[i]].Margin(run.Filled[i]);
+        for (var i = 0; i < run.Own.Length; i++) run.Own[i] = run.Folds.Of[i] < 0 ? double.NaN : run.Models[run.Folds.Of[i]].Margin(run.Filled[i]);
         run.Calibration = run.Calibrate(_ => true);
+        run.Site = SiteTerms.Of(run, run.Own, run.Calibration);
+        run.Margins = [.. run.Own.Zip(run.Site, static (own, site) => own + site)];
         run.Threshold = run.ChooseThreshold();
         return run;
     }
@@ -90,12 +103,12 @@ internal sealed class CrossValidation
     /// <summary>Rows as examples, with the weights they have here.</summary>
     public Examples Examples(IReadOnlyList<int> rows) => new([.. rows.Select(i => TrainingRows.Fill(Table.Rows[i], Columns, _bounded))], [.. rows.Select(i => Table.Rows[i].Flag == true)], [.. rows.Select(i => Weights[i])]);
 
-    /// <summary>Calibration on the held-out margins of the real training rows of some folds.</summary>
+    /// <summary>Calibration on the held-out margins of the real training rows of some folds, each by itself.</summary>
     public Calibration Calibrate(Func<int, bool> folds)
     {
         var rows = Enumerable.Range(0, Margins.Length).Where(i => Chosen[i] && !Table.Rows[i].Simulated && folds(Folds.Of[i])).ToArray();
         if (rows.Length == 0) rows = [.. Enumerable.Range(0, Margins.Length).Where(i => Chosen[i] && folds(Folds.Of[i]))];
-        return Isotonic.Fit([.. rows.Select(i => Margins[i])], [.. rows.Select(i => Table.Rows[i].Flag == true)], [.. rows.Select(i => Weights[i])]);
+        return Isotonic.Fit([.. rows.Select(i => Own[i])], [.. rows.Select(i => Table.Rows[i].Flag == true)], [.. rows.Select(i => Weights[i])]);
     }
 
     /// <summary>Fifteen bins of real training rows, each page's probability from a calibration fitted without its fold.</summary>
