@@ -31,6 +31,10 @@ public sealed class PageKindTests
     public void A_bare_host_is_a_home_page() => Kind(Small.Html(Small.Report), "https://milbrook.example/").ShouldBe(PageKind.Home);
 
     [Fact]
+    public void A_saved_page_lives_where_it_says() =>
+        Kind(Small.Html(Small.Report).Replace("<head>", "<head><link rel=\"canonical\" href=\"https://milbrook.example/\">", StringComparison.Ordinal)).ShouldBe(PageKind.Home);
+
+    [Fact]
     public void A_raw_feed_is_a_feed_dump_and_an_article_about_feeds_is_not()
     {
         Kind("Milbrook News https://milbrook.example Mon, 03 Mar 2025 hourly 1 https://wordpress.org/?v=6.1\n" + string.Join('\n', Small.Report), null, PageFormat.Text).ShouldBe(PageKind.FeedDump);

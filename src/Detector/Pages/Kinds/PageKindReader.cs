@@ -1,3 +1,4 @@
+using Detector.Pages.Addresses;
 using Detector.Pages.Html;
 using Detector.Pages.Text;
 
@@ -80,7 +81,8 @@ internal static class PageKindReader
             HasPhone = page.Structure.ShowsPhoneOrAddress;
             Forms = page.Structure.Forms;
 
-            if (page.Address is { } address)
+            // A saved page of unknown address says itself where it lives.
+            if ((page.Address ?? Address.TryParse(metadata.Canonical)) is { } address)
             {
                 foreach (var segment in address.PathSegments) _path |= WordsOf(segment);
                 foreach (var label in address.Subdomains)

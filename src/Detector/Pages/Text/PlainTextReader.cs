@@ -1,13 +1,17 @@
+using System.Buffers;
 using Detector.Pages.Html;
 
 namespace Detector.Pages.Text;
 
 /// <summary>
 /// Cuts extracted plain text into blocks: each line that is not blank is one. A line that starts with a dash, a bullet or a number is a list item; what
-/// else it is (heading, paragraph) shows only beside its neighbours, so that is left to the readers of the body and of the lists.
+/// else it is (heading, paragraph) shows only beside its neighbours, so that is left to the readers of the body and of the lists. A line of a program is code, as it is in markup.
 /// </summary>
 internal static class PlainTextReader
 {
+    private static readonly SearchValues<char> CodeMarks = SearchValues.Create("(){}[]<>;=|&\\_:\"'");
+    private static readonly SearchValues<char> SureMarks = SearchValues.Create("{}[]<>;=\\_");
+
     public static void Read(ReadOnlySpan<char> source, PageText text)
     {
         ref var chars = ref text.CharList;
@@ -54,7 +58,7 @@ internal static class PlainTextReader
             TokenStart = tokenStart,
             TokenCount = tokens,
             Node = -1,
-            Kind = item ? BlockKind.ListItem : level > 0 || LooksLikeHeading(line, tokens) ? BlockKind.Heading : BlockKind.Paragraph,
+            Kind = IsCode(line) ? BlockKind.Code : item ? BlockKind.ListItem : level > 0 || LooksLikeHeading(line, tokens) ? BlockKind.Heading : BlockKind.Paragraph,
             Level = level > 0 ? level : LooksLikeHeading(line, tokens) && !item ? (byte)2 : (byte)0,
             Traits = item ? BlockTraits.InList : BlockTraits.None,
         });
@@ -76,6 +80,21 @@ internal static class PlainTextReader
         var marks = 0;
         while (marks < line.Length && marks < 6 && line[marks] == '#') marks++;
         return marks > 0 && marks < line.Length && line[marks] == ' ' ? (byte)marks : (byte)0;
+    }
+
+    // "for (i = 0; i < n; i++) {": of its characters one in eight or more is a mark of programs, and of some kinds. Tags are left to those who look for leaked markup.
+    private static bool IsCode(ReadOnlySpan<char> line)
+    {
+        int marks = 0, sure = 0;
+        for (var at = line.IndexOfAny(CodeMarks); at >= 0;)
+        {
+            marks++;
+            if (SureMarks.Contains(line[at])) sure++;
+            if (line[at] == '<' && at + 1 < line.Length && (line[at + 1] == '/' || char.IsAsciiLetter(line[at + 1]))) return false;
+            var next = line[(at + 1)..].IndexOfAny(CodeMarks);
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+        return sure >= 2 && marks >= 3 && 8 * marks >= line.Length;
     }
 
     // One to four words without a sentence end: "Related", "Most read".

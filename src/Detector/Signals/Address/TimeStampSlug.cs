@@ -1,4 +1,7 @@
+using System.Globalization;
+using Detector.Pages;
 using Detector.Pages.Addresses;
+using Detector.Pages.Dates;
 
 namespace Detector.Signals;
 
@@ -6,7 +9,7 @@ public static partial class Catalog
 {
     public static readonly Signal TimeStampSlug = new()
     {
-        Name = "time-stamp-slug", Family = Family.Address, Title = "The address ends in seconds since 1970",
+        Name = "time-stamp-slug", Version = 2, Family = Family.Address, Title = "The address ends in seconds since 1970",
         Says = "The address ends in a machine's clock: {1}",
         SaysOtherwise = "The address ends in no machine's clock",
         Direction = Direction.FarmHigh, Unit = Unit.YesNo, NeedsAddress = true,
@@ -16,9 +19,15 @@ public static partial class Catalog
         {
             if (seen.Page.Address is not { } address || address.PathSegments.Count == 0) return Measurement.Nothing;
             foreach (var token in address.IdTokens)
-                if (token.Kind == IdKind.UnixTime)
+                if (token.Kind == IdKind.UnixTime && !IsOtherDay(token.Text, seen.Page.Dates.Shown ?? seen.Page.Dates.Published))
                     return Measurement.Of(true, Evidence.Of(Place.Address, token.Text));
             return Measurement.Of(false);
         },
     };
+
+    private const int MostDaysBetween = 31;
+
+    // A number that is a clock by chance: some systems count in ten digits.
+    private static bool IsOtherDay(string clock, PageDate? shown) =>
+        shown is { Month: > 0, Day: > 0 } date && Math.Abs(date.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch.AddSeconds(long.Parse(clock.AsSpan(0, 10), NumberStyles.None, CultureInfo.InvariantCulture))).DayNumber) > MostDaysBetween;
 }

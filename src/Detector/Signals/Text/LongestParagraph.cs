@@ -5,10 +5,11 @@ namespace Detector.Signals;
 
 public static partial class Catalog
 {
-    // Somebody who writes to be read breaks the text; what is put together for a search engine needs no paragraphs. A line break inside a paragraph is a break too.
+    // Somebody who writes to be read breaks the text; what is put together for a search engine needs no paragraphs. A line break inside a paragraph is a break too. A log or rows of figures are no paragraph.
     public static readonly Signal LongestParagraph = new()
     {
         Name = "longest-paragraph",
+        Version = 2,
         Family = Family.Text,
         Title = "Words that run on without a paragraph",
         Says = "{0:N0} words run on without a single paragraph: “{1}”",
@@ -28,16 +29,17 @@ public static partial class Catalog
             foreach (ref readonly var block in page.Text.Blocks)
             {
                 if (!block.IsMain || block.IsHidden || block.Kind == BlockKind.Code || block.TokenCount <= most) continue;
-                var lineFirst = block.TokenStart;
+                int lineFirst = block.TokenStart, numbers = 0;
                 for (var t = block.TokenStart; t < block.TokenEnd; t++)
                 {
-                    if (t > lineFirst && chars[tokens[t - 1].End..tokens[t].Start].Contains('\n')) lineFirst = t;
-                    if (t + 1 - lineFirst <= most) continue;
-                    most = t + 1 - lineFirst;
-                    first = lineFirst;
+                    if (tokens[t].Is(TokenTraits.Number)) numbers++;
+                    if (t + 1 < block.TokenEnd && !chars[tokens[t].End..tokens[t + 1].Start].Contains('\n')) continue;
+                    var words = t + 1 - lineFirst;
+                    if (words > most && TextStatistics.LeastWordsANumber * numbers <= words) (most, first) = (words, lineFirst);
+                    (lineFirst, numbers) = (t + 1, 0);
                 }
             }
-            // All of it is hidden, or code.
+            // All of it is hidden, code or figures.
             if (most == 0) return Measurement.Nothing;
             var end = Math.Min(first + most, first + 16) - 1;
             return Measurement.Of(most, Evidence.At(Place.Body, new TextRange(tokens[first].Start, tokens[end].End - tokens[first].Start)));

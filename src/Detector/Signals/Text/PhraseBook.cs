@@ -88,8 +88,8 @@ internal static class PhraseBook
             "special offer", "exclusive offer", "exclusive discount", "special discount", "this offer", "offer expires", "offer ends", "act now", "act fast", "order now", "order today", "order yours", "buy now", "claim your", "get yours", "get your free",
             "money back guarantee", "satisfaction guaranteed", "as seen on", "just pay", "only pay", "pay only", "shipping and handling", "cost of shipping", "clinically proven", "scientifically proven", "doctor recommended",
             "no side effects", "without side effects", "all natural", "100 natural", "miracle", "weird trick", "simple trick", "one trick", "secret to", "lose weight", "burn fat", "burns fat", "fat burning", "melt away", "melts away", "pounds in", "lbs in",
-            "years younger", "wrinkle free", "celebrity doctor", "dr oz", "changed my life", "results may vary", "individual results", "before and after", "testimonials", "special link", "link below", "click here to", "click the link", "click on the link",
-            "step 1", "step 2", "sign up now", "sign up today", "register now", "get started now", "get started today", "start today", "minimum deposit", "initial deposit", "deposit of", "passive income", "financial freedom", "from home", "quit my job",
+            "years younger", "wrinkle free", "celebrity doctor", "dr oz", "changed my life", "results may vary", "individual results", "before and after", "testimonials", "special link", "click here to",
+            "step 1", "step 2", "sign up now", "sign up today", "register now", "get started now", "get started today", "start today", "minimum deposit", "initial deposit", "deposit of", "passive income", "financial freedom", "quit my job",
             "make money", "earn money", "earned over", "per day from", "trading platform", "trading robot", "automated trading", "spots left", "spots available", "places left", "before it's too late", "don't miss out", "don't wait", "too good to be true", "our readers");
         return [.. entries];
     }

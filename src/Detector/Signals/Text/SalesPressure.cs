@@ -9,7 +9,7 @@ public static partial class Catalog
     public static readonly Signal SalesPressure = new()
     {
         Name = "sales-pressure",
-        Version = 2,
+        Version = 3,
         Family = Family.Text,
         Title = "Wording that presses the reader to order, on a page that reads as a report",
         Says = "It reads as a report and presses to order: wording such as \"{1}\" comes {0:F1} times in a thousand words",

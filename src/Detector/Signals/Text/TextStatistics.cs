@@ -24,6 +24,12 @@ internal sealed class TextStatistics
     // Words from which a block is a paragraph that could be told from a label.
     private const int LeastParagraph = 8;
 
+    // Words from which a block that stands there again is no label.
+    private const int LeastRunning = 12;
+
+    /// <summary>Fewer words to a number are a log or rows of figures.</summary>
+    public const int LeastWordsANumber = 5;
+
     private const int MostTitleWords = 24;
     private const int MostTopicSentences = 40;
 
@@ -49,6 +55,12 @@ internal sealed class TextStatistics
 
     /// <summary>Characters of words, the white space and marks between them left out.</summary>
     public int Letters { get; private set; }
+
+    /// <summary>Of <see cref="Words"/> those of running text: labels, menus and rows of a list repeat honestly.</summary>
+    public int RunningWords { get; private set; }
+
+    /// <summary>Characters of <see cref="RunningWords"/>.</summary>
+    public int RunningLetters { get; private set; }
 
     public int Numbers { get; private set; }
 
@@ -218,12 +230,15 @@ internal sealed class TextStatistics
     private struct Scratch
     {
         public int[] At;
+        // Of running text only
+        public int[] RunningAt;
         public ulong[] Keys;
         public Sentence[] Sentences;
         public int SentenceCount;
         public HashCounts Single;
         public HashCounts LineSet;
         public HashCounts ParagraphSet;
+        public HashCounts LabelSet;
         public HashCounts Places;
         public int[] LastSeen;
     }
@@ -236,11 +251,13 @@ internal sealed class TextStatistics
         var scratch = new Scratch
         {
             At = ints.Rent(most + 1),
+            RunningAt = ints.Rent(most + 1),
             Keys = ArrayPool<ulong>.Shared.Rent(most + 1),
             Sentences = ArrayPool<Sentence>.Shared.Rent(most + 1),
             Single = new HashCounts(most),
             LineSet = new HashCounts(most / 2),
             ParagraphSet = new HashCounts(text.Blocks.Length),
+            LabelSet = new HashCounts(text.Blocks.Length),
             Places = new HashCounts(most / 8),
         };
         scratch.LastSeen = ints.Rent(scratch.Single.Slots);
@@ -273,11 +290,13 @@ internal sealed class TextStatistics
 
         scratch.Places.Return();
         scratch.ParagraphSet.Return();
+        scratch.LabelSet.Return();
         scratch.LineSet.Return();
         scratch.Single.Return();
         ints.Return(scratch.LastSeen);
         ArrayPool<Sentence>.Shared.Return(scratch.Sentences);
         ArrayPool<ulong>.Shared.Return(scratch.Keys);
+        ints.Return(scratch.RunningAt);
         ints.Return(scratch.At);
     }
 
@@ -287,6 +306,7 @@ internal sealed class TextStatistics
         var chars = text.Chars;
         var tokens = text.Tokens;
         var isProse = block.Kind is BlockKind.Paragraph or BlockKind.Quote or BlockKind.ListItem or BlockKind.Cell && block.TokenCount >= 6;
+        var isRunning = IsRunning(text, block, ref scratch);
         var end = block.TokenEnd;
         var lineStart = block.Start;
         var lineEnd = LineEnd(chars, lineStart, block.End);
@@ -322,7 +342,12 @@ internal sealed class TextStatistics
             // The word itself
             var position = Words;
             scratch.At[position] = t;
-            scratch.Keys[position] = hash;
+            if (isRunning)
+            {
+                scratch.RunningAt[RunningWords] = t;
+                scratch.Keys[RunningWords++] = hash;
+                RunningLetters += token.Length;
+            }
             lineHash = Step(lineHash, hash);
             Letters += token.Length;
             var slot = scratch.Single.Add(hash);
@@ -369,6 +394,20 @@ internal sealed class TextStatistics
         if (isProse) EndSentence(ref scratch, sentenceFirst, person);
         else if (block.Kind == BlockKind.Heading) Heading(text, block);
         CountSymbols(text, block);
+    }
+
+    // Labels that stand there again and again, logs and rows of figures repeat honestly.
+    private static bool IsRunning(PageText text, in Block block, ref Scratch scratch)
+    {
+        var hash = 0UL;
+        var numbers = 0;
+        foreach (ref readonly var token in text.Tokens[block.TokenStart..block.TokenEnd])
+        {
+            hash = Step(hash, token.Hash);
+            if (token.Is(TokenTraits.Number)) numbers++;
+        }
+        if (LeastWordsANumber * numbers > block.TokenCount) return false;
+        return block.TokenCount >= LeastRunning || scratch.LabelSet[scratch.LabelSet.Add(hash)] == 1;
     }
 
     // A page laid out for two sizes of screen, or read twice, says nothing twice: of a paragraph that stands there a second time only its lines are counted again. A third time is no layout.
@@ -659,8 +698,8 @@ internal sealed class TextStatistics
                 if (cosine < farthest)
                 {
                     farthest = cosine;
-                    FarthestFirst = RangeOf(text, scratch, sentences[beforeIndex].First, sentences[beforeIndex].Count);
-                    FarthestSecond = RangeOf(text, scratch, sentence.First, sentence.Count);
+                    FarthestFirst = RangeOf(text, scratch.At, sentences[beforeIndex].First, sentences[beforeIndex].Count);
+                    FarthestSecond = RangeOf(text, scratch.At, sentence.First, sentence.Count);
                 }
             }
             (before, beforeLength, beforeIndex) = (vector, length, i);
@@ -676,7 +715,7 @@ internal sealed class TextStatistics
     // honest text is looked at again. Returns the keys' counts of pairs for the title; the caller gives them back.
     private HashCounts MeasureRepetition(PageText text, in Scratch scratch, ReadOnlySpan<ulong> title)
     {
-        var words = Words;
+        var words = RunningWords;
         var tokens = text.Tokens;
         var keys = scratch.Keys;
         var pairs = new HashCounts(words);
@@ -694,7 +733,7 @@ internal sealed class TextStatistics
             var n = pairs[slots[i]];
             if (n < 2) continue;
             active[count++] = i;
-            if (n <= best) continue;
+            if (n <= best || IsName(tokens, scratch, i, 2)) continue;
             best = n;
             bestAt = i;
         }
@@ -712,16 +751,16 @@ internal sealed class TextStatistics
             {
                 var i = active[a];
                 if (i + n > words) continue;
-                keys[i] = Step(keys[i], tokens[scratch.At[i + n - 1]].Hash);
+                keys[i] = Step(keys[i], tokens[scratch.RunningAt[i + n - 1]].Hash);
                 var slot = grams.Add(keys[i]);
                 active[kept] = i;
                 slots[kept++] = slot;
                 var times = grams[slot];
-                if (times > best) (best, bestAt) = (times, i);
+                if (times > best && n < 5 && !IsName(tokens, scratch, i, n)) (best, bestAt) = (times, i);
                 if (times < 2 || n is not (5 or 10)) continue;
                 if (firstAt < 0) firstAt = i;
                 // Characters of what was said before, none counted twice.
-                for (var w = Math.Max(i, coveredTo); w < i + n; w++) covered += tokens[scratch.At[w]].Length;
+                for (var w = Math.Max(i, coveredTo); w < i + n; w++) covered += tokens[scratch.RunningAt[w]].Length;
                 coveredTo = Math.Max(coveredTo, i + n);
             }
             count = 0;
@@ -738,12 +777,12 @@ internal sealed class TextStatistics
                     (TopFourGram, TopFourGramPlace) = Top(text, scratch, best, bestAt, n);
                     break;
                 case 5 when firstAt >= 0:
-                    RepeatedFiveGrams = (double)covered / Letters;
-                    RepeatedFiveGramPlace = RangeOf(text, scratch, firstAt, n);
+                    RepeatedFiveGrams = (double)covered / RunningLetters;
+                    RepeatedFiveGramPlace = RangeOf(text, scratch.RunningAt, firstAt, n);
                     break;
                 case 10 when firstAt >= 0:
-                    RepeatedTenGrams = (double)covered / Letters;
-                    RepeatedTenGramPlace = RangeOf(text, scratch, firstAt, n);
+                    RepeatedTenGrams = (double)covered / RunningLetters;
+                    RepeatedTenGramPlace = RangeOf(text, scratch.RunningAt, firstAt, n);
                     break;
                 default:
                     break;
@@ -754,18 +793,34 @@ internal sealed class TextStatistics
         return pairs;
     }
 
+    // Whom or what a text is about has a name, and a short text says it often: "the Milbrook Ferry Company".
+    private static bool IsName(ReadOnlySpan<Token> tokens, in Scratch scratch, int first, int count)
+    {
+        var names = false;
+        for (var w = first; w < first + count; w++)
+        {
+            ref readonly var token = ref tokens[scratch.RunningAt[w]];
+            if (!token.Is(TokenTraits.Capital))
+            {
+                if ((WordClasses.Of(token.Hash) & WordClass.Function) == 0) return false;
+            }
+            else names |= !token.Is(TokenTraits.SentenceStart);
+        }
+        return names;
+    }
+
     private (double Share, TextRange Place) Top(PageText text, in Scratch scratch, int times, int at, int n)
     {
         if (times < 2) return (0, TextRange.None);
         var length = 0;
-        for (var w = at; w < at + n; w++) length += text.Tokens[scratch.At[w]].Length;
-        return (Math.Min(1, (double)length * times / Letters), RangeOf(text, scratch, at, n));
+        for (var w = at; w < at + n; w++) length += text.Tokens[scratch.RunningAt[w]].Length;
+        return (Math.Min(1, (double)length * times / RunningLetters), RangeOf(text, scratch.RunningAt, at, n));
     }
 
     private void MeasureTitle(PageText text, ReadOnlySpan<ulong> title, in Scratch scratch, HashCounts pairs)
     {
         ulong keyword = 0;
-        int best = 0, bestPair = 0;
+        int best = 0, bestPair = 0, named = 0;
         ulong pairFirst = 0, pairSecond = 0;
         for (var i = 0; i < title.Length; i++)
         {
@@ -778,17 +833,18 @@ internal sealed class TextStatistics
         }
         pairs.Return();
         TitleKeywordShare = PerWord(best);
-        TitlePhraseShare = PerWord(bestPair);
+        TitlePhraseShare = RunningWords == 0 ? 0 : (double)bestPair / RunningWords;
         var tokens = text.Tokens;
         if (bestPair > 1)
         {
-            for (var w = 0; w + 1 < Words; w++)
+            for (var w = 0; w + 1 < RunningWords; w++)
             {
-                if (tokens[scratch.At[w]].Hash != pairFirst || tokens[scratch.At[w + 1]].Hash != pairSecond) continue;
-                TitlePhrasePlace = RangeOf(text, scratch, w, 2);
-                break;
+                if (tokens[scratch.RunningAt[w]].Hash != pairFirst || tokens[scratch.RunningAt[w + 1]].Hash != pairSecond) continue;
+                if (TitlePhrasePlace.IsEmpty) TitlePhrasePlace = RangeOf(text, scratch.RunningAt, w, 2);
+                if (IsName(tokens, scratch, w, 2)) named++;
             }
         }
+        if (2 * named > bestPair) (TitlePhraseShare, TitlePhrasePlace) = (0, TextRange.None);
         if (best == 0 || Sentences == 0) return;
         var with = 0;
         foreach (ref readonly var sentence in scratch.Sentences.AsSpan(0, scratch.SentenceCount))
@@ -839,10 +895,10 @@ internal sealed class TextStatistics
         return int.MaxValue;
     }
 
-    private static TextRange RangeOf(PageText text, in Scratch scratch, int first, int count)
+    private static TextRange RangeOf(PageText text, int[] at, int first, int count)
     {
-        var from = text.Tokens[scratch.At[first]].Start;
-        return new TextRange(from, text.Tokens[scratch.At[first + count - 1]].End - from);
+        var from = text.Tokens[at[first]].Start;
+        return new TextRange(from, text.Tokens[at[first + count - 1]].End - from);
     }
 
     private static ulong Step(ulong state, ulong word) => (BitOperations.RotateLeft(state, 23) ^ word) * 0x9E3779B97F4A7C15;

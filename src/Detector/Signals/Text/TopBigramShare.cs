@@ -8,17 +8,18 @@ public static partial class Catalog
     public static readonly Signal TopBigramShare = new()
     {
         Name = "top-bigram-share",
+        Version = 2,
         Family = Family.Text,
-        Title = "Share of text in its most frequent pair",
+        Title = "Share of running text in its most frequent pair, names left out",
         Says = "The words \"{1}\" make up {0:P1} of the text",
         Direction = Direction.FarmHigh,
         Unit = Unit.Ratio,
         Source = "Gopher quality and repetition filters: Rae et al. 2021, Scaling Language Models, arXiv:2112.11446: drop above 0.20",
-        Quiet = "the main content has fewer than 100 words: in a short text anything said twice is a large share",
+        Quiet = "the main content has fewer than 100 words of running text: in a short text anything said twice is a large share",
         Measure = seen =>
         {
             var text = TextStatistics.Of(seen);
-            return text.Words >= 2 * TextStatistics.LeastWords ? Measurement.Of(text.TopBigram, Evidence.At(Place.Body, text.TopBigramPlace)) : Measurement.Nothing;
+            return text.RunningWords >= 2 * TextStatistics.LeastWords ? Measurement.Of(text.TopBigram, Evidence.At(Place.Body, text.TopBigramPlace)) : Measurement.Nothing;
         },
     };
 }

@@ -6,6 +6,7 @@ public class AddressSignalTests
     [InlineData("token-page", "https://vault.fastharbor.example/html/483c05399463.html", 1)]
     [InlineData("token-page", "https://www.riverton.example/news/bridge-opens-20190502.html", 0)]
     [InlineData("token-page", "https://www.riverton.example/news/4711.html", 0)]
+    [InlineData("token-page", "https://www.riverton.example/sport/the-old-bridge-opens-again/r~8fa032ba3add11ec8a900cc47ab5f122/", 0)]
     [InlineData("invented-subdomain", "https://kitevault.fastharbor.example/html/1.html", 1)]
     [InlineData("invented-subdomain", "https://oldbridge.riverton.example/x", 0)]
     [InlineData("invented-subdomain", "https://www.riverton.example/x", 0)]
@@ -31,6 +32,12 @@ public class AddressSignalTests
         On.Value(On.Html(signal, "<h1>The bridge opens</h1>", url)).ShouldBe(expected, 0.01);
         On.Html(signal, "<h1>The bridge opens</h1>").HasValue.ShouldBeFalse("without an address there is nothing to measure");
     }
+
+    [Theory]
+    [InlineData("2024-05-02", 1)]
+    [InlineData("2015-03-12", 0)]
+    public void A_number_that_is_a_clock_says_the_pages_day(string shown, double expected) =>
+        On.Value(On.Html("time-stamp-slug", $"<h1>The bridge opens</h1><time datetime=\"{shown}\">{shown}</time>", "https://x.example/bridge-opens-1714556789")).ShouldBe(expected);
 
     [Fact]
     public void A_random_name_is_spelt_with_few_words() => On.Value(On.Html("host-spelling", "", "https://xqzvkjw.example/")).ShouldBeLessThan(0.5);

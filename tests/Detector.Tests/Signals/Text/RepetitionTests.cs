@@ -35,6 +35,29 @@ public sealed class RepetitionTests
     public void A_paragraph_that_stands_there_a_third_time_is_said_twice() =>
         Small.Value("repeated-five-grams", Small.Html(Small.Report.Concat(Small.Report).Concat(Small.Report))).ShouldBeGreaterThan(0.3);
 
+    [Theory]
+    [InlineData("title-phrase-rate")]
+    [InlineData("top-bigram-share")]
+    [InlineData("top-trigram-share")]
+    public void A_name_may_be_said_as_often_as_it_takes(string signal)
+    {
+        string[] about = ["Nobody swims in the Milbrook Spring Reserve on Mondays.", "Last week the Milbrook Spring Reserve lost a wall.", "Children paint the Milbrook Spring Reserve blue each May.", "When rain fell, the Milbrook Spring Reserve rose.", "A heron left the Milbrook Spring Reserve at dawn."];
+        var named = Small.Html(Small.Report.Concat(about), "Milbrook Spring Reserve shut");
+        var keyword = named.Replace("Milbrook Spring Reserve", "spring water reserve", StringComparison.Ordinal);
+
+        Small.Value(signal, keyword).ShouldBeGreaterThan(Small.Value(signal, named) + 0.005);
+    }
+
+    [Theory]
+    [InlineData("<p>Loading more stories...</p>")]
+    [InlineData("<p>7:14:02 tide 3.2 wind 4 knots gauge 11.5 level 2.1 at station 9 reading 3</p>")]
+    public void Labels_and_rows_of_figures_repeat_honestly(string row)
+    {
+        var rows = string.Concat(Enumerable.Repeat(row, 30));
+        foreach (var signal in new[] { "repeated-five-grams", "top-bigram-share", "top-trigram-share", "top-four-gram-share" })
+            Small.Value(signal, Honest.Replace("</h1>", "</h1>" + rows, StringComparison.Ordinal)).ShouldBe(Small.Value(signal, Honest), 0.01, signal);
+    }
+
     [Fact]
     public void A_text_with_the_same_words_in_few_forms_has_fewer_different_words()
     {

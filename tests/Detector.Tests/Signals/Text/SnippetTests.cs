@@ -11,6 +11,8 @@ public class SnippetTests
 
         On.Value(On.Html("longest-paragraph", $"<h1>Boats</h1><div>{wall}</div>")).ShouldBe(60 * 17);
         On.Value(On.Html("longest-paragraph", $"<h1>Boats</h1><div>{wall.Replace(". ", ".<br>", StringComparison.Ordinal)}</div>")).ShouldBeLessThan(40);
+        var log = string.Concat(Enumerable.Range(0, 200).Select(i => $"6:51:{i % 60} tide gauge {i} reads 3.{i} metres "));
+        On.Value(On.Html("longest-paragraph", $"<h1>Boats</h1><div>{log}</div><p>{Sentence}</p>")).ShouldBeLessThan(40);
     }
 
     [Fact]
