@@ -6,7 +6,7 @@ using Detector.Verdicts;
 
 namespace Detector.Scanning;
 
-/// <summary>Judges pages knowing who else has their text: asks an index, the index of the batch's own pages, or both.</summary>
+/// <summary>Judges pages knowing who else has their text: asks an index, the index of the batch's own pages, or both; one there must be.</summary>
 public sealed class CopyCheck(IRepublicationIndex? index, IRepublicationIndex? batch, DateTimeOffset now)
 {
     /// <summary>Opens an index to look things up, on disk or shared (see <see cref="RepublicationIndexes.Open"/>).</summary>
@@ -29,8 +29,8 @@ public sealed class CopyCheck(IRepublicationIndex? index, IRepublicationIndex? b
     public Neighbours Ask(Page page, string id)
     {
         PageQuery[] query = [PageQuery.Of(page, id, now)];
-        var answer = index is null ? Neighbours.NotChecked with { Away = "no index was given, only pages of this scan were looked at" } : Answer(index);
-        return batch is null ? answer : answer.Join(Answer(batch));
+        if (index is null) return Answer(batch!) with { Coverage = Coverage.Partly, Answered = 0, Away = "no index was given, only pages of this scan were looked at" };
+        return batch is null ? Answer(index) : Answer(index).Join(Answer(batch));
 
         Neighbours Answer(IRepublicationIndex asked) => asked.LookupAsync(query).AsTask().GetAwaiter().GetResult()[0];
     }

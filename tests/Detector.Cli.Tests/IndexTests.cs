@@ -83,6 +83,7 @@ public sealed class IndexTests : IDisposable
         {
             page.GetProperty("neighbours").GetProperty("site_pages").GetInt32().ShouldBe(5);
             page.GetProperty("reasons").EnumerateArray().Single(reason => reason.GetProperty("signal").GetString() == "suspect-site").GetProperty("contribution").GetDouble().ShouldBeGreaterThan(1);
+            page.GetProperty("neighbours").GetProperty("coverage").GetString().ShouldBe("partly");
             page.GetProperty("neighbours").GetProperty("away").GetString().ShouldBe("no index was given, only pages of this scan were looked at");
         }
         looked.GetProperty("site_pages").GetInt32().ShouldBe(5);

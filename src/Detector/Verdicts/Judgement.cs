@@ -117,7 +117,8 @@ internal static class Judgement
     private static void Doubts(Page page, Measurements measurements, Neighbours neighbours, double probability, Model model, List<string> notes)
     {
         if (neighbours.Coverage == Coverage.NotChecked) notes.Add(neighbours.Away is { } gone ? $"Copies were not checked: {gone}." : "Copies were not checked: no index of other pages was asked, or none answered.");
-        if (neighbours.Coverage == Coverage.Partly) notes.Add(string.Create(CultureInfo.InvariantCulture, $"Copies were partly checked: {neighbours.Answered:P0} of what the index was asked was answered{(neighbours.Away is { } away ? $" ({away})" : "")}."));
+        if (neighbours is { Coverage: Coverage.Partly, Answered: 0, Away: { } instead }) notes.Add($"Copies were partly checked: {instead}.");
+        else if (neighbours.Coverage == Coverage.Partly) notes.Add(string.Create(CultureInfo.InvariantCulture, $"Copies were partly checked: {neighbours.Answered:P0} of what the index was asked was answered{(neighbours.Away is { } away ? $" ({away})" : "")}."));
         if (page.Address is null) notes.Add("The page's address is not known, so nothing could be held against the host.");
         if (page.Format == PageFormat.Text) notes.Add("Only extracted text was given: links, metadata and hidden parts could not be seen.");
         if (page.Language is not ("en" or "")) notes.Add($"The text is in another language than English ({page.Language}): signals about topics and wording were quiet.");

@@ -12,6 +12,7 @@ public static partial class Catalog
         Family = Family.Text,
         Title = "Share of running text said before in the same five words",
         Says = "{0:P0} of the text repeats five words it used before, such as \"{1}\"",
+        SaysOtherwise = "The text says little twice: {0:P0} of it repeats five words it used before",
         Direction = Direction.FarmHigh,
         Unit = Unit.Ratio,
         Source = "Gopher quality and repetition filters: Rae et al. 2021, Scaling Language Models, arXiv:2112.11446: drop above 0.15",

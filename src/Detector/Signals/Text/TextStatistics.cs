@@ -399,25 +399,27 @@ internal sealed class TextStatistics
     // Labels that stand there again and again, logs and rows of figures repeat honestly.
     private static bool IsRunning(PageText text, in Block block, ref Scratch scratch)
     {
-        var hash = 0UL;
+        var tokens = text.Tokens[block.TokenStart..block.TokenEnd];
         var numbers = 0;
-        foreach (ref readonly var token in text.Tokens[block.TokenStart..block.TokenEnd])
-        {
-            hash = Step(hash, token.Hash);
-            if (token.Is(TokenTraits.Number)) numbers++;
-        }
-        if (LeastWordsANumber * numbers > block.TokenCount) return false;
-        return block.TokenCount >= LeastRunning || scratch.LabelSet[scratch.LabelSet.Add(hash)] == 1;
+        foreach (ref readonly var token in tokens)
+            if (token.Is(TokenTraits.Number))
+                numbers++;
+        return LeastWordsANumber * numbers <= tokens.Length && (tokens.Length >= LeastRunning || scratch.LabelSet[scratch.LabelSet.Add(HashOf(tokens))] == 1);
+    }
+
+    private static ulong HashOf(ReadOnlySpan<Token> tokens)
+    {
+        var hash = 0UL;
+        foreach (ref readonly var token in tokens) hash = Step(hash, token.Hash);
+        return hash;
     }
 
     // A page laid out for two sizes of screen, or read twice, says nothing twice: of a paragraph that stands there a second time only its lines are counted again. A third time is no layout.
     private bool IsSecond(PageText text, in Block block, ref Scratch scratch)
     {
         var tokens = text.Tokens[block.TokenStart..block.TokenEnd];
-        var hash = 0UL;
-        foreach (ref readonly var token in tokens) hash = Step(hash, token.Hash);
         Paragraphs++;
-        var times = scratch.ParagraphSet[scratch.ParagraphSet.Add(hash)];
+        var times = scratch.ParagraphSet[scratch.ParagraphSet.Add(HashOf(tokens))];
         if (times == 1) return false;
         RepeatedParagraphs++;
         if (RepeatedParagraphPlace.IsEmpty) RepeatedParagraphPlace = new TextRange(block.Start, block.Length);
@@ -428,7 +430,8 @@ internal sealed class TextStatistics
         {
             var end = LineEnd(chars, start, block.End);
             var first = at;
-            for (hash = 0; at < tokens.Length && tokens[at].Start < end; at++) hash = Step(hash, tokens[at].Hash);
+            var hash = 0UL;
+            for (; at < tokens.Length && tokens[at].Start < end; at++) hash = Step(hash, tokens[at].Hash);
             EndLine(chars, block, start, end, at - first, hash, ref scratch.LineSet);
         }
         return true;

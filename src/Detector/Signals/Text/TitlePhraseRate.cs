@@ -12,6 +12,7 @@ public static partial class Catalog
         Family = Family.Text,
         Title = "How often a pair of title words comes back",
         Says = "The title's words \"{1}\" are repeated together: {0:P1} of the running text's words",
+        SaysOtherwise = "The title's words are not pressed into the text: a pair of them makes up {0:P1} of the running text's words",
         Direction = Direction.FarmHigh,
         Unit = Unit.Ratio,
         Source = "Ntoulas, Najork, Manasse, Fetterly 2006, Detecting Spam Web Pages through Content Analysis, doi:10.1145/1135777.1135794 (keyword stuffing)",

@@ -12,6 +12,7 @@ public static partial class Catalog
         Family = Family.Text,
         Title = "Share of running text in its most frequent run of four words, names left out",
         Says = "The words \"{1}\" make up {0:P1} of the text",
+        SaysOtherwise = "No run of four words comes again and again: the most frequent makes up {0:P1} of the text",
         Direction = Direction.FarmHigh,
         Unit = Unit.Ratio,
         Source = "Gopher quality and repetition filters: Rae et al. 2021, Scaling Language Models, arXiv:2112.11446: drop above 0.16",
