@@ -19,6 +19,18 @@ public class FuzzFindTests
         Judge($"<div hidden><p>{string.Join("<p>", Enumerable.Repeat(Words, 6).Select((words, i) => $"{i} {words}"))}</div><p>Please turn on scripts to read this page as it was meant to be read, or ask somebody who has them turned on already.</p>", PageFormat.Html).ShouldBeOfType<Judged>();
 
     [Fact]
+    public void A_text_of_a_letter_a_line_allocates_no_more_than_any()
+    {
+        var page = Words + "\n" + string.Concat(Enumerable.Repeat("x\n", 100_000));
+        for (var warm = 0; warm < 3; warm++) Judge(page, PageFormat.Text);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Judge(page, PageFormat.Text);
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(20 * page.Length);
+    }
+
+    [Fact]
     public void No_pattern_has_a_time_limit_that_a_busy_machine_could_pass()
     {
         // A page failed because the machine, not the page, was slow. Patterns built at run time are kept from it by the analyzer (BannedSymbols.txt).

@@ -247,6 +247,7 @@ internal sealed class TextStatistics
     {
         var text = page.Text;
         var most = Math.Min(text.MainTokens, MostWords);
+        var blocksAtMost = Math.Min(text.Blocks.Length, most);
         var ints = ArrayPool<int>.Shared;
         var scratch = new Scratch
         {
@@ -256,8 +257,8 @@ internal sealed class TextStatistics
             Sentences = ArrayPool<Sentence>.Shared.Rent(most + 1),
             Single = new HashCounts(most),
             LineSet = new HashCounts(most / 2),
-            ParagraphSet = new HashCounts(text.Blocks.Length),
-            LabelSet = new HashCounts(text.Blocks.Length),
+            ParagraphSet = new HashCounts(blocksAtMost),
+            LabelSet = new HashCounts(blocksAtMost),
             Places = new HashCounts(most / 8),
         };
         scratch.LastSeen = ints.Rent(scratch.Single.Slots);
