@@ -76,7 +76,11 @@ internal sealed class Tally
         if (_kinds.Count > 0) yield return "  " + string.Join(", ", _kinds.Select(kind => Say($"{Names.Of(kind.Key)} {kind.Value:N0}")));
         if (_unjudged.Count > 0) yield return "  not judged: " + string.Join(", ", _unjudged.Select(reason => Say($"{Names.Of(reason.Key)} {reason.Value:N0}")));
         if (Failed > 0) yield return Say($"  {Count(Failed, "page")} made a signal fail. That is a bug: please report it with the message above.");
-        if (_away is not null) yield return Say($"  copies not checked on {Count(CopiesNotChecked, "page")} and partly checked on {Count(CopiesPartlyChecked, "page")}: {_away}.");
+        if (_away is not null)
+        {
+            var counts = new[] { (How: "not checked", Pages: CopiesNotChecked), (How: "partly checked", Pages: CopiesPartlyChecked) }.Where(static some => some.Pages > 0).Select(static some => $"{some.How} on {Count(some.Pages, "page")}");
+            yield return Say($"  copies {string.Join(" and ", counts)}: {_away}.");
+        }
         if (Broken > 0) yield return Say($"  {Count(Broken, "input")} could not be read, so the list is not complete.");
         if (read.PagesCutShort > 0) yield return Say($"  {Count(read.PagesCutShort, "page")} cut short in the archive, judged as far as it goes.");
         var skipped = Enum.GetValues<SkippedRecord>().Where(why => read.SkippedRecords(why) > 0).Select(why => Say($"{Names.Of(why)} {read.SkippedRecords(why):N0}")).ToList();
