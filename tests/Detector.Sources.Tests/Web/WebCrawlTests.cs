@@ -345,10 +345,18 @@ public class WebCrawlTests
     [Fact]
     public async Task A_robots_txt_can_be_left_unasked()
     {
-        await using var web = new LoopbackWeb(asked => asked.Path == "/robots.txt" ? Reply.Text("User-agent: *\nDisallow: /") : Reply.Html(Crawls.Article), Crawls.Open);
+        var robots = 0;
+        await using var web = new LoopbackWeb(asked =>
+        {
+            if (asked.Path != "/robots.txt") return Reply.Html(Crawls.Article);
+            Interlocked.Increment(ref robots);
+            return Reply.Text("User-agent: *\nDisallow: /");
+        }, Crawls.Open);
 
         (await Crawls.One(Crawls.Quick with { Robots = RobotsPolicy.Ignore }, web.Url("a.example"))).Problem.ShouldBeNull();
-        web.Log.Count.ShouldBe(1);
+
+        web.Paths.Count.ShouldBe(1);
+        robots.ShouldBe(0);
     }
 
     [Fact]
