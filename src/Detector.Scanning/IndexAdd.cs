@@ -31,7 +31,7 @@ public sealed class IndexAdd(IRepublicationIndex index, FarmDetector detector, D
         {
             var entries = new IndexEntry?[chunk.Length];
             var faults = new string?[chunk.Length];
-            Parallel.For(0, chunk.Length, i => (entries[i], faults[i]) = Entry(chunk[i], detector, seen, keepText));
+            Parallel.For(0, chunk.Length, i => (entries[i], faults[i]) = Entry(chunk[i], detector.Limits, seen, keepText, detector));
             for (var i = 0; i < chunk.Length; i++)
             {
                 if (faults[i] is not { } says) continue;
@@ -54,18 +54,19 @@ public sealed class IndexAdd(IRepublicationIndex index, FarmDetector detector, D
         }
     }
 
-    /// <summary>Reads a page, judges it by itself and takes its fingerprint.</summary>
+    /// <summary>Reads a page and takes its fingerprint.</summary>
     /// <param name="item">The page, or what stands in its place.</param>
-    /// <param name="detector">The judge; its bounds are kept.</param>
+    /// <param name="limits">Bounds.</param>
     /// <param name="seen">When it is said to be seen.</param>
     /// <param name="keepText">Keep its body's text.</param>
+    /// <param name="judge">Judges it by itself, for what later pages of its site are told; null: it is looked up only.</param>
     /// <returns>What is filed, or why nothing is.</returns>
-    public static (IndexEntry? Entry, string? Says) Entry(SourceItem item, FarmDetector detector, DateTimeOffset seen, bool keepText)
+    public static (IndexEntry? Entry, string? Says) Entry(SourceItem item, PageLimits limits, DateTimeOffset seen, bool keepText, FarmDetector? judge)
     {
         if (item is not SourcePage source) return (null, ((BrokenPage)item).Says);
-        using var page = source.Read(detector.Limits, out var why);
+        using var page = source.Read(limits, out var why);
         if (page is null) return (null, why!.Says);
-        var (print, record) = PageQuery.Of(page, source.Id, seen, keepText, detector.Probability(page));
+        var (print, record) = PageQuery.Of(page, source.Id, seen, keepText, judge?.Probability(page));
         return (new IndexEntry(print, record), null);
     }
 }

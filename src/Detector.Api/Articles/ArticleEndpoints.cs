@@ -23,7 +23,7 @@ internal static class ArticleEndpoints
         if (Items(context, bench, body.Bytes, out var problem) is not { } items) return problem!;
 
         var seen = bench.Time.GetUtcNow();
-        var jobs = items.Take(bench.Settings.MaximumArticles + 1).Select(item => new EntryJob(item, seen, bench)).ToList();
+        var jobs = items.Take(bench.Settings.MaximumArticles + 1).Select(item => new EntryJob(item, seen, bench, judged: true)).ToList();
         if (jobs.Count > bench.Settings.MaximumArticles)
             return Problems.Of(StatusCodes.Status413PayloadTooLarge, "too-many-articles", $"A request takes {bench.Settings.MaximumArticles:N0} articles and this has more: send them in parts.");
         foreach (var job in jobs) bench.Pool.Enqueue(job);
@@ -84,7 +84,7 @@ internal static class ArticleEndpoints
         using var body = await bodies.Read(context, bench.Settings.MaximumLineBytes).ConfigureAwait(false);
         if (body.Refusal is { } refusal) return refusal;
         if (ScoreEndpoint.Read(context, bench, body.Bytes, out var unsupported) is not { } read) return unsupported!;
-        var job = new EntryJob(read, bench.Time.GetUtcNow(), bench);
+        var job = new EntryJob(read, bench.Time.GetUtcNow(), bench, judged: false);
         if (!bench.Pool.TryEnqueue(job))
         {
             bench.Telemetry.Shed("queue");
@@ -124,8 +124,8 @@ internal static class ArticleEndpoints
 /// <param name="IsBroken">The input was no page, rather than one too short.</param>
 internal sealed record Entry(IndexEntry? Filed, string Id, string? Url, string? Says, bool IsBroken);
 
-/// <summary>Reads a page, judges it by itself and takes its fingerprint.</summary>
-internal sealed class EntryJob(Func<SourceItem> read, DateTimeOffset seen, Bench bench) : Job
+/// <summary>Reads a page and takes its fingerprint; one to be filed is judged by itself.</summary>
+internal sealed class EntryJob(Func<SourceItem> read, DateTimeOffset seen, Bench bench, bool judged) : Job
 {
     private readonly TaskCompletionSource<Entry> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -137,7 +137,8 @@ internal sealed class EntryJob(Func<SourceItem> read, DateTimeOffset seen, Bench
         {
             var item = read();
             var request = (item as SourcePage)?.Request;
-            var (filed, says) = IndexAdd.Entry(item, bench.Current.Detector, request?.Fetched ?? seen, bench.Settings.KeepText);
+            var detector = bench.Current.Detector;
+            var (filed, says) = IndexAdd.Entry(item, detector.Limits, request?.Fetched ?? seen, bench.Settings.KeepText, judged ? detector : null);
             (item as SourcePage)?.GiveBack();
             _done.TrySetResult(new Entry(filed, item.Id, request?.Url, says, item is BrokenPage));
         }
