@@ -1,6 +1,8 @@
 using CsCheck;
+using Detector.Features;
 using Detector.Fingerprints;
 using Detector.Index.Embedded;
+using Detector.Models;
 using Detector.Pages;
 using Detector.Signals;
 using Detector.Signals.Templates;
@@ -237,6 +239,20 @@ public sealed class RepublicationTests : IDisposable
         told.Says.ShouldContain("12 other pages");
         told.Says.ShouldContain("https://suspect.example/7");
         judged.Probability.ShouldBeGreaterThan(alone.Probability);
+    }
+
+    [Fact]
+    public async Task Contributions_add_up_also_where_a_model_was_taught_the_signal()
+    {
+        await using var index = EmbeddedIndex.OpenWrite(_folder);
+        for (var i = 0; i < 5; i++) await File(index, Html(Story(50 + i), "2025-01-10"), $"https://suspect.example/{i}", probability: .9);
+        var model = new ModelFile { Columns = [new Column("suspect-site", 1, -1)], Quantiles = [[]], Bias = .5, Trees = [], Calibration = new Calibration([-1, 1], [.1, .9]), Threshold = .5, Card = new Dictionary<string, string>() };
+        using var page = PageReader.Read(Html(Story(70), "2025-01-10"), new PageRequest { Url = "https://suspect.example/new" });
+
+        var judged = new FarmDetector(Model.Load(model.Write())).Judge(page, Detail.Everything, await index.Ask(PageQuery.Of(page, "new", Stories.Morning)));
+
+        judged.Margin.ShouldBeGreaterThan(1);
+        judged.Margin.ShouldBe(judged.Base + judged.Reasons.Sum(reason => reason.Contribution), 1e-9);
     }
 
     [Theory]

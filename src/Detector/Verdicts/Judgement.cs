@@ -72,7 +72,7 @@ internal static class Judgement
             reasons.Add(Told(page, signal, measurement, contributions[column], farmish));
         }
         // The site's other pages weigh beside the trees, as much as they say themselves.
-        if (neighbours.Site.Evidence > 0 && !weighed[SuspectSite])
+        if (neighbours.Site.Evidence > 0)
         {
             weighed[SuspectSite] = true;
             reasons.Add(Told(page, Catalog.SuspectSite, measurements.All[SuspectSite], neighbours.Site.Evidence, farmish: true));
