@@ -1,7 +1,7 @@
 using System.Text;
 using Detector.Fingerprints;
-using Detector.Pages.Addresses;
 using Detector.Index;
+using Detector.Pages.Addresses;
 using Detector.Pages.Text;
 
 namespace Detector.Benchmarks.IndexScale;

@@ -170,7 +170,7 @@ public sealed class NeighbourSearch : IDisposable
     public void Gone(long page) => (_gone ??= []).Add(page);
 
     /// <summary>Pages whose facts <see cref="Answer"/> may read, most voted for first. Ask when all is <see cref="Found"/>.</summary>
-    public IReadOnlyList<long> Candidates() => [.. Voted(), .. OfHost()];
+    public IReadOnlyList<long> Candidates() => IsSuspect ? [.. Voted(), .. _ofHost.Select(static posting => posting.Page)] : Voted();
 
     private List<long> Voted()
     {
@@ -273,14 +273,14 @@ public sealed class NeighbourSearch : IDisposable
     }
 
     // Where the pages of the host are more likely honest on average, nothing is told of them and nothing read.
-    private IEnumerable<long> OfHost() => _ofHost.Count < SitePages.Least || MeanLogOdds(_ofHost) <= 0 ? [] : _ofHost.Select(static posting => posting.Page);
+    private bool IsSuspect => _ofHost.Count >= SitePages.Least && MeanLogOdds(_ofHost) > 0;
 
     private static double MeanLogOdds(IReadOnlyCollection<Posting> pages) => pages.Average(static posting => SiteMark.LogOdds(posting.Place));
 
     private List<Posting> WeighSite(IPageRecords records, PageFacts own)
     {
-        var pages = OfHost().ToHashSet();
-        return [.. _ofHost.Where(posting => pages.Contains(posting.Page) && _gone?.Contains(posting.Page) != true && (records.FactsOf(posting.Page) is { } facts ? facts.SameHost(own) : !(_lost = true)))];
+        if (!IsSuspect) return [];
+        return [.. _ofHost.Where(posting => _gone?.Contains(posting.Page) != true && (records.FactsOf(posting.Page) is { } facts ? facts.SameHost(own) : !(_lost = true)))];
     }
 
     // An address counts once, by what was filed of it first, and the page itself not at all.
