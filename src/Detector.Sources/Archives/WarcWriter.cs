@@ -35,10 +35,10 @@ public static class WarcWriter
     /// <param name="software">Name and version of the program.</param>
     public static ReadOnlyMemory<byte> Info(string fileName, DateTimeOffset time, FetchOptions options, string software)
     {
-        using var archive = new MemoryStream();
+        using var archive = new RentedStream();
         var fields = $"software: {software}\r\nformat: WARC File Format 1.1\r\nconformsTo: https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n"
             + $"http-header-user-agent: {Clean(options.UserAgent)}\r\nrobots: {(options.Robots == RobotsPolicy.Obey ? "obey" : "ignore")}\r\n";
-        Record(archive, "warcinfo", Id(), time, null, "application/warc-fields", Encoding.UTF8.GetBytes(fields), $"WARC-Filename: {Clean(fileName)}\r\n");
+        Record(archive, "warcinfo", Id(), time, null, "application/warc-fields", Encoding.UTF8.GetBytes(fields), default, $"WARC-Filename: {Clean(fileName)}\r\n");
         return archive.ToArray();
     }
 
@@ -47,7 +47,7 @@ public static class WarcWriter
     /// <param name="time">When that was known.</param>
     public static WarcRecords Of(Fetched fetched, DateTimeOffset time)
     {
-        using var archive = new MemoryStream();
+        using var archive = new RentedStream();
         // A verdict of "robots.txt says no" can be disputed only with the robots.txt.
         foreach (var answer in fetched.Robots) Write(archive, answer, via: null, fetched: null, out _);
         string? via = null;
@@ -60,33 +60,32 @@ public static class WarcWriter
         if (fetched.Response is { } response) Write(archive, response, via, fetched, out offset);
         else
         {
-            offset = (int)archive.Length;
-            Record(archive, "metadata", Id(), time, fetched.FinalUrl, "application/warc-fields", Notes(fetched, via), "");
+            offset = archive.Written;
+            Record(archive, "metadata", Id(), time, fetched.FinalUrl, "application/warc-fields", Notes(fetched, via), default, "");
         }
         return new WarcRecords(archive.ToArray(), offset);
     }
 
-    private static void Write(MemoryStream archive, Exchange response, string? via, Fetched? fetched, out int offset)
+    private static void Write(RentedStream archive, Exchange response, string? via, Fetched? fetched, out int offset)
     {
         var url = response.Url.AbsoluteUri;
         var id = Id();
         var shared = (response.Server is { } server ? $"WARC-IP-Address: {server}\r\n" : "") + $"WARC-Protocol: {(response.Protocol.Major == 2 ? "h2" : $"http/{response.Protocol}")}\r\n";
         var question = new StringBuilder($"GET {response.Url.PathAndQuery} HTTP/1.1\r\n");
         foreach (var field in response.Sent) question.Append(Clean(field.Name)).Append(": ").Append(Clean(field.Value)).Append("\r\n");
-        Record(archive, "request", Id(), response.Asked, url, "application/http;msgtype=request", Encoding.Latin1.GetBytes(question.Append("\r\n").ToString()), $"{shared}WARC-Concurrent-To: <{id}>\r\n");
-        if (fetched is not null) Record(archive, "metadata", Id(), response.Asked, url, "application/warc-fields", Notes(fetched, via), $"WARC-Concurrent-To: <{id}>\r\n");
+        Record(archive, "request", Id(), response.Asked, url, "application/http;msgtype=request", Encoding.Latin1.GetBytes(question.Append("\r\n").ToString()), default, $"{shared}WARC-Concurrent-To: <{id}>\r\n");
+        if (fetched is not null) Record(archive, "metadata", Id(), response.Asked, url, "application/warc-fields", Notes(fetched, via), default, $"WARC-Concurrent-To: <{id}>\r\n");
 
-        offset = (int)archive.Length;
+        offset = archive.Written;
         var head = Encoding.Latin1.GetBytes(Head(response));
-        byte[] block = [.. head, .. response.Body.Span];
         if (fetched is { IsUnchanged: true })
         {
             // The page is the one an earlier archive holds.
-            Record(archive, "revisit", id, response.Asked, url, "application/http;msgtype=response", head, shared + "WARC-Profile: http://netpreserve.org/warc/1.1/revisit/server-not-modified\r\n");
+            Record(archive, "revisit", id, response.Asked, url, "application/http;msgtype=response", head, default, shared + "WARC-Profile: http://netpreserve.org/warc/1.1/revisit/server-not-modified\r\n");
             return;
         }
-        var payload = $"WARC-Payload-Digest: sha256:{Digest(response.Body.Span)}\r\n";
-        Record(archive, "response", id, response.Asked, url, "application/http;msgtype=response", block, shared + payload + (response.IsCut ? "WARC-Truncated: unspecified\r\n" : ""));
+        var payload = $"WARC-Payload-Digest: sha256:{Digest(response.Body.Span, default)}\r\n";
+        Record(archive, "response", id, response.Asked, url, "application/http;msgtype=response", head, response.Body.Span, shared + payload + (response.IsCut ? "WARC-Truncated: unspecified\r\n" : ""));
     }
 
     private static string Head(Exchange response)
@@ -113,14 +112,16 @@ public static class WarcWriter
         return Encoding.UTF8.GetBytes(notes.ToString());
     }
 
-    private static void Record(MemoryStream archive, string type, string id, DateTimeOffset time, string? url, string contentType, ReadOnlySpan<byte> block, string more)
+    // The block comes in two parts, so that a head and a body need not be copied together.
+    private static void Record(RentedStream archive, string type, string id, DateTimeOffset time, string? url, string contentType, ReadOnlySpan<byte> block, ReadOnlySpan<byte> rest, string more)
     {
         var header = $"WARC/1.1\r\nWARC-Type: {type}\r\nWARC-Record-ID: <{id}>\r\nWARC-Date: {time.UtcDateTime:yyyy-MM-ddTHH:mm:ss.ffffffZ}\r\n"
             + (url is null ? "" : $"WARC-Target-URI: {Clean(url)}\r\n") + more
-            + $"WARC-Block-Digest: sha256:{Digest(block)}\r\nContent-Type: {contentType}\r\nContent-Length: {block.Length}\r\n\r\n";
+            + $"WARC-Block-Digest: sha256:{Digest(block, rest)}\r\nContent-Type: {contentType}\r\nContent-Length: {block.Length + rest.Length}\r\n\r\n";
         using var member = new GZipStream(archive, CompressionLevel.Fastest, leaveOpen: true);
         member.Write(Encoding.UTF8.GetBytes(header));
         member.Write(block);
+        member.Write(rest);
         member.Write("\r\n\r\n"u8);
     }
 
@@ -129,10 +130,13 @@ public static class WarcWriter
     // A server's words must not become fields of ours.
     private static string Clean(string value) => value.AsSpan().IndexOfAny('\r', '\n', '\0') < 0 ? value : value.Replace('\r', ' ').Replace('\n', ' ').Replace('\0', ' ');
 
-    private static string Digest(ReadOnlySpan<byte> bytes)
+    private static string Digest(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> rest)
     {
-        Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(bytes, hash);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        digest.AppendData(bytes);
+        digest.AppendData(rest);
+        digest.GetHashAndReset(hash);
         // 256 bits in groups of five, as RFC 4648 has it; the padding says nothing and is left out.
         var text = new StringBuilder(52);
         int buffer = 0, bits = 0;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Detector.Pages;
 using Detector.Sources.Archives;
@@ -39,7 +40,14 @@ public static class PagePayload
 
     private static BodyState Unpack(Exchange response, int limit, out ReadOnlyMemory<byte> content)
     {
-        var body = System.Runtime.InteropServices.MemoryMarshal.TryGetArray(response.Body, out var segment) ? segment : new ArraySegment<byte>(response.Body.ToArray());
-        return HttpBody.Read(body, isChunked: false, Encoding.Latin1.GetBytes(response.Field("Content-Encoding") ?? ""), limit, out content);
+        content = response.Body;
+        if (response.Field("Content-Encoding") is not { Length: > 0 } encoding)
+        {
+            if (content.Length <= limit) return BodyState.Whole;
+            content = default;
+            return BodyState.TooLarge;
+        }
+        var body = MemoryMarshal.TryGetArray(content, out var segment) ? segment : new ArraySegment<byte>(content.ToArray());
+        return HttpBody.Read(body, isChunked: false, Encoding.Latin1.GetBytes(encoding), limit, out content);
     }
 }

@@ -22,6 +22,7 @@ internal sealed class WebClient : IDisposable
     // Bodies that grow past this wait for one of a few places, held until they have been handed on (Lighten), so that many large ones at once do not fill the memory.
     private const int SmallBody = 1024 * 1024;
     private const int LargeBodies = 4;
+    private const int FirstBytes = 32 * 1024;
 
     private readonly FetchOptions _options;
     private readonly TimeProvider _time;
@@ -168,7 +169,8 @@ internal sealed class WebClient : IDisposable
         if (wanted == Wanted.Some) limit = Math.Min(limit, SomeBytes);
         else if (content.Headers.ContentLength > limit) throw TooLarge(uri, limit, $"{content.Headers.ContentLength:N0}");
         var stream = await content.ReadAsStreamAsync(stop).ConfigureAwait(false);
-        var buffer = ArrayPool<byte>.Shared.Rent(32 * 1024);
+        // Room for what is announced and the look that finds its end; more than a small body is believed only as it comes.
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(Math.Min(content.Headers.ContentLength ?? 0, limit) + 1, FirstBytes, SmallBody));
         var length = 0;
         var (large, kept) = (false, false);
         try

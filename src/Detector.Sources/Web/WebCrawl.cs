@@ -155,7 +155,11 @@ public sealed class WebCrawl : IDisposable
     private async Task DispatchAsync(IEnumerable<FetchTask> tasks, CancellationToken stop, CancellationToken abort)
     {
         Exception? failure = null;
+        Task? broken = null;
         var steps = new ConcurrentDictionary<Task, byte>();
+        // Of the clock in use, so that tests can move it. One for all waits: a delay that is cancelled for each would throw for each, which cost more than the turn it waited for.
+        var alarm = _time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        await using var off = alarm.ConfigureAwait(false);
         try
         {
             using var input = tasks.GetEnumerator();
@@ -167,18 +171,20 @@ public sealed class WebCrawl : IDisposable
                     if (!(more = input.MoveNext())) break;
                     await BeginAsync(input.Current, abort).ConfigureAwait(false);
                 }
-                TimeSpan? wait = null;
+                TimeSpan? wait;
                 while (Take(out wait) is { } step)
                 {
                     var running = Task.Run(() => StepAsync(step.Host, step.Job, abort), CancellationToken.None);
                     steps.TryAdd(running, 0);
                     _ = running.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
                 }
-                if (steps.Keys.FirstOrDefault(static step => step.IsFaulted) is { } broken) await broken.ConfigureAwait(false);
+                if (Volatile.Read(ref broken) is { } failed) await failed.ConfigureAwait(false);
                 lock (_gate)
                     if (!more && _open == 0)
                         break;
-                await WaitAsync(wait, abort).ConfigureAwait(false);
+                // Never early, or the loop would spin.
+                if (wait is { } known) alarm.Change(known + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+                await _wake.WaitAsync(abort).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (abort.IsCancellationRequested)
@@ -202,33 +208,16 @@ public sealed class WebCrawl : IDisposable
             _finished.Writer.Complete(failure);
         }
 
-        // A failed one stays, to be found by the loop above.
+        // A failed one stays, and the loop above is told.
         void Forget(Task step)
         {
-            if (step.IsFaulted) Wake();
-            else steps.TryRemove(step, out _);
-        }
-    }
-
-    private async Task WaitAsync(TimeSpan? wait, CancellationToken abort)
-    {
-        if (wait is null)
-        {
-            await _wake.WaitAsync(abort).ConfigureAwait(false);
-            return;
-        }
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(abort);
-        var woken = _wake.WaitAsync(enough.Token);
-        // A timer of the clock in use, so that tests can move it; never early, or the loop would spin.
-        await Task.WhenAny(woken, Task.Delay(wait.Value + TimeSpan.FromMilliseconds(1), _time, enough.Token)).ConfigureAwait(false);
-        await enough.CancelAsync().ConfigureAwait(false);
-        try
-        {
-            await woken.ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            abort.ThrowIfCancellationRequested();
+            if (!step.IsFaulted)
+            {
+                steps.TryRemove(step, out _);
+                return;
+            }
+            Volatile.Write(ref broken, step);
+            Wake();
         }
     }
 
