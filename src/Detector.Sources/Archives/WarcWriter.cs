@@ -28,6 +28,11 @@ public static class WarcWriter
 {
     private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
+    private static readonly ZLibCompressionOptions Plain = new() { CompressionLevel = 1 };
+
+    // A body that came compressed has no repetitions left: looking for them takes longer and comes out larger.
+    private static readonly ZLibCompressionOptions Coded = new() { CompressionLevel = 1, CompressionStrategy = ZLibCompressionStrategy.HuffmanOnly };
+
     /// <summary>The record that opens an archive: who made it, how, and by what manners.</summary>
     /// <param name="fileName">The archive's own name.</param>
     /// <param name="time">When it was begun.</param>
@@ -85,7 +90,7 @@ public static class WarcWriter
             return;
         }
         var payload = $"WARC-Payload-Digest: sha256:{Digest(response.Body.Span, default)}\r\n";
-        Record(archive, "response", id, response.Asked, url, "application/http;msgtype=response", head, response.Body.Span, shared + payload + (response.IsCut ? "WARC-Truncated: unspecified\r\n" : ""));
+        Record(archive, "response", id, response.Asked, url, "application/http;msgtype=response", head, response.Body.Span, shared + payload + (response.IsCut ? "WARC-Truncated: unspecified\r\n" : ""), coded: response.Field("Content-Encoding") is { Length: > 0 });
     }
 
     private static string Head(Exchange response)
@@ -113,12 +118,12 @@ public static class WarcWriter
     }
 
     // The block comes in two parts, so that a head and a body need not be copied together.
-    private static void Record(RentedStream archive, string type, string id, DateTimeOffset time, string? url, string contentType, ReadOnlySpan<byte> block, ReadOnlySpan<byte> rest, string more)
+    private static void Record(RentedStream archive, string type, string id, DateTimeOffset time, string? url, string contentType, ReadOnlySpan<byte> block, ReadOnlySpan<byte> rest, string more, bool coded = false)
     {
         var header = $"WARC/1.1\r\nWARC-Type: {type}\r\nWARC-Record-ID: <{id}>\r\nWARC-Date: {time.UtcDateTime:yyyy-MM-ddTHH:mm:ss.ffffffZ}\r\n"
             + (url is null ? "" : $"WARC-Target-URI: {Clean(url)}\r\n") + more
             + $"WARC-Block-Digest: sha256:{Digest(block, rest)}\r\nContent-Type: {contentType}\r\nContent-Length: {block.Length + rest.Length}\r\n\r\n";
-        using var member = new GZipStream(archive, CompressionLevel.Fastest, leaveOpen: true);
+        using var member = new GZipStream(archive, coded ? Coded : Plain, leaveOpen: true);
         member.Write(Encoding.UTF8.GetBytes(header));
         member.Write(block);
         member.Write(rest);

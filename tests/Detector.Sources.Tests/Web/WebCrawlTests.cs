@@ -514,6 +514,29 @@ public class WebCrawlTests
         text.ShouldContain("WARC-Payload-Digest: sha256:" + Base32(SHA256.HashData("gone"u8)));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("gzip")]
+    public async Task A_record_has_the_digest_of_what_it_holds_however_large(string coding)
+    {
+        // Bytes that no compression makes small: the archive's memory grows several times.
+        var page = new byte[300_000];
+        new Random(7).NextBytes(page);
+        var body = coding.Length == 0 ? page : Packed(page, coding);
+        await using var web = Crawls.Web(_ => new Reply { Head = coding.Length == 0 ? ["Content-Type: text/html"] : ["Content-Type: text/html", $"Content-Encoding: {coding}"], Body = body });
+
+        var records = WarcWriter.Of(await Crawls.One(Crawls.Quick, web.Url("news.example")), DateTimeOffset.UtcNow);
+
+        var text = Unpacked(records.Bytes[records.Offset..].ToArray());
+        var start = text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4;
+        var block = Encoding.Latin1.GetBytes(text[start..^4]);
+        text.ShouldEndWith("\r\n\r\n");
+        text.ShouldContain($"\r\nContent-Length: {block.Length}\r\n");
+        text.ShouldContain("WARC-Block-Digest: sha256:" + Base32(SHA256.HashData(block)));
+        text.ShouldContain("WARC-Payload-Digest: sha256:" + Base32(SHA256.HashData(body)));
+        block.AsSpan()[^body.Length..].SequenceEqual(body).ShouldBeTrue();
+    }
+
     [Fact]
     public async Task The_robots_txt_that_said_no_is_kept_once_and_is_no_page()
     {
