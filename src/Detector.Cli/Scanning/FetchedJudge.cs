@@ -34,7 +34,8 @@ internal sealed class FetchedJudge(FarmDetector detector, CopyCheck? copies, Ear
         var item = PagePayload.Read(asked, fetched.Response!, SourceLimits.Default);
         if (item is BrokenPage broken) return Broken(broken, outcome, Names.Of(broken.Reason));
         var page = (SourcePage)item;
-        outcome = outcome with { Sha256 = Convert.ToHexStringLower(SHA256.HashData(page.Bytes.Span)), Size = page.Bytes.Length };
+        var digest = page.Bytes.Equals(fetched.Response!.Body) ? fetched.Response.BodyDigest.Span : SHA256.HashData(page.Bytes.Span);
+        outcome = outcome with { Sha256 = Convert.ToHexStringLower(digest), Size = page.Bytes.Length };
         if (page.Request.Status is < 200 or > 299) outcome = outcome with { ErrorClass = $"http-{page.Request.Status}", ErrorSays = $"The server answered with status {page.Request.Status}." };
         return page.JudgedForRun(outcome, detector, copies);
     }

@@ -89,7 +89,7 @@ public static class WarcWriter
             Record(archive, "revisit", id, response.Asked, url, "application/http;msgtype=response", head, default, shared + "WARC-Profile: http://netpreserve.org/warc/1.1/revisit/server-not-modified\r\n");
             return;
         }
-        var payload = $"WARC-Payload-Digest: sha256:{Digest(response.Body.Span, default)}\r\n";
+        var payload = $"WARC-Payload-Digest: sha256:{Base32Of(response.BodyDigest.Span)}\r\n";
         Record(archive, "response", id, response.Asked, url, "application/http;msgtype=response", head, response.Body.Span, shared + payload + (response.IsCut ? "WARC-Truncated: unspecified\r\n" : ""), coded: response.Field("Content-Encoding") is { Length: > 0 });
     }
 
@@ -142,7 +142,12 @@ public static class WarcWriter
         digest.AppendData(bytes);
         digest.AppendData(rest);
         digest.GetHashAndReset(hash);
-        // 256 bits in groups of five, as RFC 4648 has it; the padding says nothing and is left out.
+        return Base32Of(hash);
+    }
+
+    // In groups of five bits, as RFC 4648 has it; the padding says nothing and is left out.
+    private static string Base32Of(ReadOnlySpan<byte> hash)
+    {
         var text = new StringBuilder(52);
         int buffer = 0, bits = 0;
         foreach (var b in hash)

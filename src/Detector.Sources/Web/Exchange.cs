@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 
 namespace Detector.Sources.Web;
 
@@ -8,6 +9,8 @@ public readonly record struct HeaderField(string Name, string Value);
 /// <summary>One question and its answer, as they went over the wire apart from transfer coding: what a web archive keeps.</summary>
 public sealed record Exchange
 {
+    private byte[]? _digest;
+
     /// <summary>What was asked for.</summary>
     public required Uri Url { get; init; }
 
@@ -34,7 +37,10 @@ public sealed record Exchange
     public required IReadOnlyList<HeaderField> Fields { get; init; }
 
     /// <summary>The body, content codings still on.</summary>
-    public ReadOnlyMemory<byte> Body { get; init; }
+    public ReadOnlyMemory<byte> Body { get; init { (field, _digest) = (value, null); } }
+
+    /// <summary>SHA-256 of <see cref="Body"/>: the payload's digest in an archive, and of a body without codings the page's. Taken once.</summary>
+    public ReadOnlyMemory<byte> BodyDigest => _digest ??= SHA256.HashData(Body.Span);
 
     /// <summary>The body was not read to its end, because only the head mattered.</summary>
     public bool IsCut { get; init; }
