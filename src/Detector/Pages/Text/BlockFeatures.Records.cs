@@ -14,6 +14,9 @@ internal sealed partial class BlockFeatures
     /// <summary>Words a teaser has on average at most: a link and a sentence or two.</summary>
     private const int MostTeaserWords = 90;
 
+    /// <summary>Words of a kicker, the line over a headline, at most.</summary>
+    private const int MostKickerWords = 6;
+
     private struct RecordSet
     {
         public int Count, Words, Prose, Linking;
@@ -66,13 +69,25 @@ internal sealed partial class BlockFeatures
 
     private static bool Alike(in Container one, in Container other) => one.Parent == other.Parent && one.Tag == other.Tag && NamesOf(one) == NamesOf(other);
 
-    // By a line that is a link and nothing else, under the name of a section at most: an item of an article that begins with a link is no teaser.
+    // By a line that is a link and nothing else, under the name of a section or a kicker at most; or it is one paragraph that begins with a link and is cut off: the rest stands where the link leads. An item of an article that
+    // begins with a link is no teaser.
     private bool IsHeadedByLink(in Container container)
     {
         var blocks = _text.BlockList.Span;
         for (var i = container.FirstBlock; i < Math.Min(container.EndBlock, container.FirstBlock + 4); i++)
-            if (Counts(blocks[i]) && blocks[i].TokenCount >= 3)
-                return blocks[i].LinkTokens * 5 >= blocks[i].TokenCount * 4;
+        {
+            ref readonly var block = ref blocks[i];
+            if (!Counts(block) || block.TokenCount < 3) continue;
+            if (block.LinkTokens * 5 >= block.TokenCount * 4) return true;
+            if (block.LinkTokens >= 3 && _text.TokenList[block.TokenStart].Is(TokenTraits.Linked) && IsCutOff(_text.Of(block))) return true;
+            if (block.LinkTokens > 0 || block.TokenCount > MostKickerWords || block.Kind == BlockKind.Heading) return false;
+        }
         return false;
+    }
+
+    private static bool IsCutOff(ReadOnlySpan<char> words)
+    {
+        var end = words[Math.Max(0, words.Length - 5)..].TrimEnd(" ]\u00BB");
+        return end.EndsWith('\u2026') || end.EndsWith("...");
     }
 }
