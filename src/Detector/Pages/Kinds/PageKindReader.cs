@@ -38,6 +38,15 @@ internal static class PageKindReader
         return (PageKind)best;
     }
 
+    /// <summary>The page declares to be a product's or a business's.</summary>
+    public static bool DeclaresToSell(Page page)
+    {
+        foreach (var type in page.Metadata.Types)
+            if ((TypeOf(type) & (Declared.Product | Declared.Service)) != 0)
+                return true;
+        return false;
+    }
+
     private static double Article(in Cues cues) =>
         (cues.Declares(Declared.Article) ? 2.5 : 0) + (cues.HasDate ? 1 : 0) + (cues.HasAuthor ? 0.75 : 0) + (cues.In(KindWord.ArticlePath) ? 1 : 0) + (cues.HasDatedAddress ? 1.5 : 0)
         + (cues.SlugWords >= 4 ? 0.5 : cues.SlugWords <= 1 && !cues.HasDatedAddress && cues.HasAddress ? -0.5 : 0) + Math.Min(1, cues.ProseWords / 300.0) + (cues.ProseShare > 0.5 ? 0.5 : 0) - (cues.ListShare > 0.5 ? 1.5 : 0) - Math.Min(1.5, cues.Prices * 0.15)
@@ -207,18 +216,6 @@ internal static class PageKindReader
             return true;
         }
 
-        private static Declared TypeOf(string type) => type switch
-        {
-            "article" or "newsarticle" or "blogposting" or "reportagenewsarticle" or "opinionnewsarticle" or "analysisnewsarticle" or "liveblogposting" or "recipe" => Declared.Article,
-            "collectionpage" or "itemlist" or "offercatalog" or "product.group" => Declared.Listing,
-            "faqpage" or "techarticle" or "apireference" or "howto" or "definedterm" => Declared.Help,
-            "discussionforumposting" or "qapage" => Declared.Forum,
-            "product" or "productgroup" or "og:product" or "softwareapplication" or "videogame" or "book" or "course" => Declared.Product,
-            "service" or "localbusiness" or "dentist" or "attorney" or "plumber" or "electrician" or "professionalservice" or "medicalbusiness" => Declared.Service,
-            "searchresultspage" => Declared.Search,
-            _ => Declared.None,
-        };
-
         private static int CountPrices(ReadOnlySpan<char> text)
         {
             var count = 0;
@@ -231,6 +228,18 @@ internal static class PageKindReader
             }
         }
     }
+
+    private static Declared TypeOf(string type) => type switch
+    {
+        "article" or "newsarticle" or "blogposting" or "reportagenewsarticle" or "opinionnewsarticle" or "analysisnewsarticle" or "liveblogposting" or "recipe" => Declared.Article,
+        "collectionpage" or "itemlist" or "offercatalog" or "product.group" => Declared.Listing,
+        "faqpage" or "techarticle" or "apireference" or "howto" or "definedterm" => Declared.Help,
+        "discussionforumposting" or "qapage" => Declared.Forum,
+        "product" or "productgroup" or "og:product" or "softwareapplication" or "videogame" or "book" or "course" => Declared.Product,
+        "service" or "localbusiness" or "dentist" or "attorney" or "plumber" or "electrician" or "professionalservice" or "medicalbusiness" => Declared.Service,
+        "searchresultspage" => Declared.Search,
+        _ => Declared.None,
+    };
 
     // Raw RSS, JSON or source printed as a page: its own grammar shows in the text.
     private static bool IsFeedDump(Page page)

@@ -23,6 +23,7 @@ internal sealed class LinkTargets
                 // Mail, telephone and script actions lead where they say.
                 if (href is not ("#" or "" or "javascript:void(0)" or "javascript:void(0);" or "javascript:;")) continue;
                 All++;
+                if (href is "" && Empty++ == 0) EmptyLink = i;
                 if (link.TokenCount < Sentence) continue;
                 Said++;
                 if (DeadSaid++ == 0) DeadSaidLink = i;
@@ -49,6 +50,11 @@ internal sealed class LinkTargets
 
     /// <summary>Links with an address, dead ones included, mail and script actions left out.</summary>
     public int All { get; }
+
+    /// <summary>Of these, links with an empty address.</summary>
+    public int Empty { get; }
+
+    public int EmptyLink { get; } = -1;
 
     /// <summary>Links that promise a page to read: four words and more.</summary>
     public int Said { get; }

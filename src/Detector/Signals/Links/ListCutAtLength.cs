@@ -4,9 +4,15 @@ namespace Detector.Signals;
 
 public static partial class Catalog
 {
+    // Words by which an entry is told from another.
+    private const int OpeningWords = 3;
+
+    // One entry is the longest of any list, and among ten some two or three more of nearly its length are chance.
+    private const int FewestAtEdge = 5;
+
     public static readonly Signal ListCutAtLength = new()
     {
-        Name = "list-cut-at-length", Version = 2, Family = Family.Links, Title = "Share of list entries that stop at the same number of characters",
+        Name = "list-cut-at-length", Version = 3, Family = Family.Links, Title = "Share of list entries that stop at the same number of characters",
         Says = "{0:P0} of the entries in the lists stop at the same length, wherever the words stand: “{1}”",
         SaysOtherwise = "The entries in the lists have the lengths their words need",
         Direction = Direction.FarmHigh, Unit = Unit.Ratio,
@@ -14,17 +20,18 @@ public static partial class Catalog
         Quiet = "Fewer than six different entries of 30 characters or more around the body.",
         Measure = static seen =>
         {
-            // An entry that stands twice has one length once.
+            // An entry that stands twice has one length once, and so has a row of buttons: "Share on this", "Share on that".
             var entries = new Dictionary<ulong, TextRange>();
             var longest = 0;
             foreach (var reading in Links.ListReadings.Of(seen).Lists)
                 foreach (var item in reading.List.Items)
                 {
-                    if (item.Text.Length < 30) continue;
+                    var text = item.Text with { Length = seen.Page.Text.Range(item.Text.Start, item.Text.Length).TrimEnd().Length };
+                    if (text.Length < 30) continue;
                     var words = 0UL;
-                    for (var t = item.TokenStart; t < item.TokenStart + item.TokenCount; t++) words = words * 31 + seen.Page.Text.Tokens[t].Hash;
-                    entries.TryAdd(words, item.Text);
-                    longest = Math.Max(longest, item.Text.Length);
+                    for (var t = item.TokenStart; t < item.TokenStart + Math.Min(item.TokenCount, OpeningWords); t++) words = words * 31 + seen.Page.Text.Tokens[t].Hash;
+                    entries.TryAdd(words, text);
+                    longest = Math.Max(longest, text.Length);
                 }
             if (entries.Count < 6) return Measurement.Nothing;
             // A cut list piles up at its longest length, where headlines that end by themselves thin out; trimming white space moves an entry by one or two.
@@ -41,7 +48,7 @@ public static partial class Catalog
                 atEdge++;
                 if (shown.IsNone) shown = Evidence.At(Place.LinkList, text);
             }
-            var piledUp = atEdge >= 3 && atEdge > 2 * before;
+            var piledUp = atEdge >= FewestAtEdge && atEdge > 2 * before;
             return Measurement.Of(piledUp ? (double)atEdge / entries.Count : 0, piledUp ? shown : Evidence.None);
         },
     };

@@ -12,12 +12,15 @@ namespace Detector.Signals.Links;
 /// </summary>
 internal sealed class ListReadings
 {
+    // Entries of a list that are looked at.
+    private const int MostOpenings = 64;
+
     private ListReadings(Page page)
     {
         Page = page;
         foreach (var list in page.Links.Lists)
         {
-            if (list.InMain && page.Format == PageFormat.Html) continue;
+            if ((list.InMain && page.Format == PageFormat.Html) || IsOneFrame(page, list)) continue;
             Lists.Add(new Reading(page, list));
             Entries += list.Items.Count;
         }
@@ -32,6 +35,22 @@ internal sealed class ListReadings
     public int Entries { get; }
 
     public static ListReadings Of(Observation seen) => seen.Shared(static observation => new ListReadings(observation.Page));
+
+    // "Share on this", "Share on that": entries that mostly open with the same two words are buttons or rows of a table, not headlines.
+    private static bool IsOneFrame(Page page, LinkList list)
+    {
+        Span<ulong> openings = stackalloc ulong[MostOpenings];
+        int entries = 0, different = 0;
+        foreach (var item in list.Items)
+        {
+            if (item.TokenCount < 3) continue;
+            if (entries == MostOpenings) break;
+            entries++;
+            var opening = page.Text.Tokens[item.TokenStart].Hash * 31 + page.Text.Tokens[item.TokenStart + 1].Hash;
+            if (!openings[..different].Contains(opening)) openings[different++] = opening;
+        }
+        return 2 * different < entries && 2 * entries > Math.Min(list.Items.Count, MostOpenings);
+    }
 
     public sealed class Reading
     {

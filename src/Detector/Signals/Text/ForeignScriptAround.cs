@@ -8,6 +8,7 @@ public static partial class Catalog
     public static readonly Signal ForeignScriptAround = new()
     {
         Name = "foreign-script-around",
+        Version = 2,
         Family = Family.Text,
         Title = "Labels in another script around the text",
         Says = "Around an English text the page has labels in another script: \"{1}\"",
@@ -20,7 +21,8 @@ public static partial class Catalog
             var text = TextStatistics.Of(seen);
             var around = seen.Page.Text.VisibleTokens - text.Words;
             if (!text.IsEnglish || around < 20 || text.OtherScriptBody * 20 > text.Words) return Measurement.Nothing;
-            return Measurement.Of(Math.Min(1, (double)text.OtherScriptAround / around), Evidence.At(Place.Text, text.OtherScriptPlace));
+            // One heading in two languages is a courtesy.
+            return Measurement.Of(text.OtherScriptAround < 3 ? 0 : Math.Min(1, (double)text.OtherScriptAround / around), Evidence.At(Place.Text, text.OtherScriptPlace));
         },
     };
 }

@@ -28,7 +28,10 @@ internal static class PhraseBook
     private static readonly int[] Heads = Index(Entries);
     private const int Mask = 1023;
 
-    private readonly record struct Entry(ulong[] Words, PhraseKind Kind);
+    /// <param name="Words">Their hashes.</param>
+    /// <param name="Kind">What it shows.</param>
+    /// <param name="Number">Among the phrases of its kind.</param>
+    private readonly record struct Entry(ulong[] Words, PhraseKind Kind, int Number);
 
     public static IEnumerable<ulong> FirstWords
     {
@@ -38,10 +41,10 @@ internal static class PhraseBook
         }
     }
 
-    /// <summary>The longest phrase that starts at a token: how many tokens, 0 when none does.</summary>
-    public static int Match(ReadOnlySpan<Token> tokens, int at, out PhraseKind kind)
+    /// <summary>The longest phrase that starts at a token: how many tokens, 0 when none does; its kind and which of that kind it is.</summary>
+    public static int Match(ReadOnlySpan<Token> tokens, int at, out PhraseKind kind, out int number)
     {
-        kind = default;
+        (kind, number) = (default, 0);
         var longest = 0;
         var first = tokens[at].Hash;
         for (var slot = (int)first & Mask; Heads[slot] >= 0; slot = (slot + 1) & Mask)
@@ -52,7 +55,7 @@ internal static class PhraseBook
             while (same < entry.Words.Length && tokens[at + same].Hash == entry.Words[same]) same++;
             if (same < entry.Words.Length) continue;
             longest = same;
-            kind = entry.Kind;
+            (kind, number) = (entry.Kind, entry.Number);
         }
         return longest;
     }
@@ -96,12 +99,12 @@ internal static class PhraseBook
 
     private static void Add(List<Entry> entries, PhraseKind kind, params ReadOnlySpan<string> phrases)
     {
-        foreach (var phrase in phrases)
+        for (var number = 0; number < phrases.Length; number++)
         {
-            var words = phrase.Split(' ');
+            var words = phrases[number].Split(' ');
             var hashes = new ulong[words.Length];
             for (var i = 0; i < words.Length; i++) hashes[i] = WordHash.Of(words[i]);
-            entries.Add(new Entry(hashes, kind));
+            entries.Add(new Entry(hashes, kind, number));
         }
     }
 

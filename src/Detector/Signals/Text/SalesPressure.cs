@@ -1,30 +1,37 @@
 using Detector.Pages;
+using Detector.Pages.Kinds;
 using Detector.Signals.Text;
 
 namespace Detector.Signals;
 
 public static partial class Catalog
 {
-    /// <summary>A shop presses to buy too, and so does a business on its front page, and both say what they are: only pages that read as a report or a discussion are measured.</summary>
+    // A club's "special offer", an advertisement between.
+    private const int UsualWordings = 2;
+
+    /// <summary>
+    /// An honest page says one thing more than once ("free trial", "lose weight"); a page made to sell says all of them. A shop presses to buy too, and says what it is: front pages and pages that declare
+    /// a product or a business are not measured.
+    /// </summary>
     public static readonly Signal SalesPressure = new()
     {
         Name = "sales-pressure",
-        Version = 3,
+        Version = 4,
         Family = Family.Text,
-        Title = "Wording that presses the reader to order, on a page that reads as a report",
-        Says = "It reads as a report and presses to order: wording such as \"{1}\" comes {0:F1} times in a thousand words",
-        SaysOtherwise = "Wording that presses to order: {0:F1} times in a thousand words",
+        Title = "Many different wordings that press the reader to order, on a page that does not declare to be a shop's",
+        Says = "It presses to order in many different wordings, such as \"{1}\": {0:F1} beyond the first two, in 2,000 words",
+        SaysOtherwise = "Different wordings that press to order, beyond two: {0:F1} in 2,000 words",
         Direction = Direction.FarmHigh,
         Unit = Unit.Score,
         Source = "Federal Trade Commission 2011, cases against ten operators of sham news sites; Enforcement Policy Statement on Deceptively Formatted Advertisements, 2015",
-        Quiet = "Neither an article nor a discussion, not English, or the main content has fewer than 50 words",
+        Quiet = "A front page or one that declares a product or a business, not English, or the main content has fewer than 50 words",
         Measure = static seen =>
         {
-            if (seen.Page.Kind is not (PageKind.Article or PageKind.Forum)) return Measurement.Nothing;
+            if (seen.Page.Kind is PageKind.Home || PageKindReader.DeclaresToSell(seen.Page)) return Measurement.Nothing;
             var text = TextStatistics.Of(seen);
-            // Said once, "special discounts" is a club's as well: on a short page one phrase would be a high rate.
-            var times = text.Phrases(PhraseKind.Offer) is >= 2 and var several ? several : 0;
-            return text.IsEnough && text.IsEnglish ? Measurement.Of(1000 * text.PerWord(times), times == 0 ? Evidence.None : Evidence.At(Place.Body, text.PhrasePlace(PhraseKind.Offer))) : Measurement.Nothing;
+            // A long page has room for more.
+            var different = Math.Max(0, text.Offers - UsualWordings) / Math.Max(1, text.Words / 2000.0);
+            return text.IsEnough && text.IsEnglish ? Measurement.Of(different, different == 0 ? Evidence.None : Evidence.At(Place.Body, text.PhrasePlace(PhraseKind.Offer))) : Measurement.Nothing;
         },
     };
 }

@@ -35,6 +35,7 @@ internal sealed class TextStatistics
 
     private static readonly Func<Observation, TextStatistics> Maker = seen => new TextStatistics(seen.Page);
     private readonly int[] _phrases = new int[PhraseBook.Kinds];
+    private UInt128 _offers;
     private readonly TextRange[] _phrasePlaces = new TextRange[PhraseBook.Kinds];
 
     private TextStatistics(Page page)
@@ -212,6 +213,9 @@ internal sealed class TextStatistics
 
     /// <summary>How often phrases of a kind were found.</summary>
     public int Phrases(PhraseKind kind) => _phrases[(int)kind];
+
+    /// <summary>How many different phrases press to order.</summary>
+    public int Offers => (int)UInt128.PopCount(_offers);
 
     /// <summary>The first phrase of a kind.</summary>
     public TextRange PhrasePlace(PhraseKind kind) => _phrasePlaces[(int)kind];
@@ -524,7 +528,7 @@ internal sealed class TextStatistics
     private void Phrase(PageText text, in Block block, int t, bool moral, bool around = false)
     {
         var tokens = text.Tokens;
-        var length = PhraseBook.Match(tokens, t, out var kind);
+        var length = PhraseBook.Match(tokens, t, out var kind, out var number);
         if (length == 0) return;
         if (around && kind is (PhraseKind.Stock or PhraseKind.Moral or PhraseKind.Offer)) return;
         ref readonly var first = ref tokens[t];
@@ -541,6 +545,7 @@ internal sealed class TextStatistics
             MoralEnding++;
             if (MoralPlace.IsEmpty) MoralPlace = place;
         }
+        if (kind is PhraseKind.Offer) _offers |= UInt128.One << number;
         _phrases[(int)kind]++;
         if (_phrasePlaces[(int)kind].IsEmpty) _phrasePlaces[(int)kind] = place;
     }

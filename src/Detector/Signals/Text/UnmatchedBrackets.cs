@@ -11,6 +11,7 @@ public static partial class Catalog
     public static readonly Signal UnmatchedBrackets = new()
     {
         Name = "unmatched-brackets",
+        Version = 2,
         Family = Family.Text,
         Title = "Brackets without a partner",
         Says = "Brackets open or close alone ({0:F1} in a thousand words), as where pieces of other texts are cut out: “{1}”",
@@ -51,7 +52,8 @@ public static partial class Catalog
                     if (place.Length == 0) place = new TextRange(at, 1);
                 }
             }
-            if (alone == 0) return Measurement.Of(0);
+            // Once is a slip of the pen.
+            if (alone < 2) return Measurement.Of(0);
             var start = Math.Max(0, place.Start - 40);
             return Measurement.Of(1000.0 * alone / page.Text.MainTokens, Evidence.At(Place.Body, new TextRange(start, Math.Min(80, chars.Length - start))));
 

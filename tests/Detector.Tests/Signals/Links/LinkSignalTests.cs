@@ -54,14 +54,28 @@ public class LinkSignalTests
         On.Value(On.Text("list-cut-mid-word", TextPage(cut))).ShouldBeGreaterThanOrEqualTo(0.6);
         On.Value(On.Text("list-cut-mid-word", TextPage(Unrelated))).ShouldBe(0);
         On.Value(On.Text("list-cut-mid-word", TextPage(cut.Select(item => item + "...")))).ShouldBe(0);
+        On.Value(On.Text("list-cut-mid-word", TextPage(["The harbour club starts its 'Swim in Winter'", "Librarians of three towns hold an edit-a-thon", "The bakers' guild: 'No flour, no bread'"]))).ShouldBe(0, "a quotation and a compound end there");
+        On.Value(On.Text("list-cut-mid-word", TextPage(["Der Hafenverein will im Winter schwimmen gehn", "Warum die Brücke so lange gesperrt bleiben muß", "Wie der Bäcker sein Brot nun selber backen tut"]))).ShouldBe(0, "the list is another edition's");
+    }
+
+    [Fact]
+    public void A_row_of_buttons_is_no_list_of_headlines()
+    {
+        var buttons = new[] { "Facebook", "Pinterest", "LinkedIn", "WhatsApp", "Telegram", "Mastodon", "a friend" }.Select(network => $"Click to share with {network} (Opens in new window)").ToArray();
+        foreach (var signal in new[] { "list-cut-at-length", "list-cut-mid-word", "list-hangs-together", "list-fits-page" })
+            On.Html(signal, $"<p>{On.Prose}</p><aside><h3>Share</h3><ul>{string.Concat(buttons.Select((button, i) => $"<li><a href='/share{i}'>{button}</a></li>"))}</ul></aside>", Url).HasValue.ShouldBeFalse(signal);
     }
 
     [Fact]
     public void Entries_that_stop_at_one_length_pile_up_there()
     {
-        var whole = Enumerable.Range(0, 8).Select(i => $"A headline that goes on about river {i} {new string('x', i + 1)} until it ends of its own accord{string.Concat(Enumerable.Repeat(" indeed", i))}").ToArray();
+        string[] openings = ["Old", "New", "Late", "Small", "Great", "Wet", "Dry", "Local"];
+        var whole = Enumerable.Range(0, 8).Select(i => $"{openings[i]} headline that goes on about river {i} {new string('x', i + 1)} until it ends of its own accord{string.Concat(Enumerable.Repeat(" indeed", i))}").ToArray();
         On.Value(On.Text("list-cut-at-length", TextPage(whole.Select(item => item[..50])))).ShouldBe(1);
         On.Value(On.Text("list-cut-at-length", TextPage(whole))).ShouldBe(0);
+        On.Value(On.Text("list-cut-at-length", TextPage(whole.Select(item => item[..50] + "...")))).ShouldBe(0, "an ellipsis says so");
+        On.Value(On.Html("list-cut-at-length", $"<p>{On.Prose}</p><aside><h3>More</h3><ul>{string.Concat(whole.Select((item, i) => $"<li><h4><a href='/{i}'>{item[..50]}...</a></h4></li>"))}</ul></aside>", Url)).ShouldBe(0, "white space after it is none of the entry");
+        On.Value(On.Text("list-cut-at-length", TextPage(whole.Select((item, i) => i < 4 ? item[..50] : item[..(30 + i)])))).ShouldBe(0, "four of a length are chance");
         On.Value(On.Text("list-share", TextPage(whole))).ShouldBeGreaterThan(0.2);
     }
 
@@ -85,6 +99,9 @@ public class LinkSignalTests
     {
         On.Value(On.Html("single-target", Links(12, _ => "https://offer.example/go", i => $"Entry {i}"))).ShouldBe(1);
         On.Value(On.Html("single-target", Links(12, i => $"/page{i}", i => $"Entry {i}"))).ShouldBeLessThan(0.1);
+        On.Value(On.Html("single-target", Links(12, _ => "", i => $"Entry {i}"))).ShouldBe(1, "a script fills the offer in");
+        On.Value(On.Html("single-target", Links(30, i => i < 9 ? "" : $"/page{i}", i => $"Entry {i}"))).ShouldBeLessThan(0.1, "a theme leaves its buttons empty");
+        On.Html("single-target", Links(12, _ => "#", i => $"Entry {i}")).HasValue.ShouldBeFalse("a menu that a script opens");
         On.Html("single-target", Links(3, _ => "/x", i => $"Entry {i}")).HasValue.ShouldBeFalse();
         On.Value(On.Html("single-target", Links(12, i => i < 6 ? "/" : $"/page{i}", i => $"Entry {i}"))).ShouldBeLessThan(0.1, "logo, trail and menu lead home on every honest page");
     }

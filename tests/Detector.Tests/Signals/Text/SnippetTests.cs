@@ -22,10 +22,11 @@ public class SnippetTests
     [Theory]
     [InlineData("(as ever) and [again] (and (again))", 0)]
     [InlineData("a) first 2) second 12) twelfth :) ;-) ", 0)]
-    [InlineData("44 MB), Video 3gp", 1)]
-    [InlineData("a monitor (curved, 32 inch", 1)]
+    [InlineData("44 MB), Video 3gp", 0)]
+    [InlineData("44 MB), Video 3gp 12 MB), Audio", 2)]
+    [InlineData("a monitor (curved, 32 inch (flat, 24 inch", 2)]
     [InlineData("free shipping] and (more", 2)]
-    public void Brackets_are_counted_that_open_or_close_alone(string words, int alone)
+    public void Brackets_are_counted_that_open_or_close_alone_more_than_once(string words, int alone)
     {
         var body = $"<h1>Boats</h1><p>{string.Concat(Enumerable.Repeat(Sentence, 6))}{words}</p>";
 
