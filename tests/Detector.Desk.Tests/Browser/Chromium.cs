@@ -63,6 +63,13 @@ public sealed class Visitor : IAsyncDisposable
 
     public IPage Page { get; }
 
+    /// <summary>First contentful paint of the page, ms (W3C Paint Timing). On a busy machine the entry comes after the page is loaded, so it is waited for.</summary>
+    public Task<double> FirstPaintAsync() => Page.EvaluateAsync<double>("""
+        () => new Promise(done => new PerformanceObserver(list => {
+            for (const entry of list.getEntriesByName('first-contentful-paint')) done(entry.startTime);
+        }).observe({ type: 'paint', buffered: true }))
+        """);
+
     /// <summary>Dialogs, script errors, refusals of the content security policy.</summary>
     public List<string> Wrong { get; } = [];
 
