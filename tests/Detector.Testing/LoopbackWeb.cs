@@ -85,7 +85,7 @@ public sealed class LoopbackWeb : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>Everything answered so far, in the order it ended.</summary>
+    /// <summary>Everything answered so far, in the order it ended; there before a client could have the end of its answer, unless that drips.</summary>
     public IReadOnlyList<Logged> Log => [.. _log];
 
     /// <summary>Paths asked for, robots.txt left out; there as soon as the request is, before a client could have its answer.</summary>
@@ -155,14 +155,14 @@ public sealed class LoopbackWeb : IAsyncDisposable
                 _paths.Enqueue(asked.Path);
                 var began = Seconds();
                 var reply = _answer(asked);
-                var sent = new Sending();
+                var sent = new Sending(last => _log.Enqueue(new Logged(asked, began, last)));
                 try
                 {
                     if (!await SendAsync(stream, reply, sent)) return;
                 }
                 finally
                 {
-                    _log.Enqueue(new Logged(asked, began, sent.Last));
+                    sent.Log();
                 }
             }
         }
@@ -183,6 +183,7 @@ public sealed class LoopbackWeb : IAsyncDisposable
         sent.Last = Seconds();
         if (reply.Raw is { } raw)
         {
+            sent.Log();
             await stream.WriteAsync(raw, _stop.Token);
             return false;
         }
@@ -204,14 +205,25 @@ public sealed class LoopbackWeb : IAsyncDisposable
             }
             return !reply.Close;
         }
+        // First, so that a client that has its answer finds it in the log.
+        sent.Log();
         await stream.WriteAsync((byte[])[.. bytes, .. reply.CutAfter is { } cut ? reply.Body[..cut] : reply.Body], _stop.Token);
         await stream.FlushAsync(_stop.Token);
         return reply.CutAfter is null && !reply.Close;
     }
 
-    private sealed class Sending
+    private sealed class Sending(Action<double> log)
     {
+        private bool _isLogged;
+
+        /// <summary>When the last byte so far went out.</summary>
         public double Last { get; set; }
+
+        public void Log()
+        {
+            if (!_isLogged) log(Last);
+            _isLogged = true;
+        }
     }
 
     private double Seconds() => Stopwatch.GetElapsedTime(_began).TotalSeconds;
