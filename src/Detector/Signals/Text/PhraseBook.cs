@@ -24,6 +24,9 @@ internal static class PhraseBook
 {
     public const int Kinds = 6;
 
+    // Bits of a UInt128.
+    private const int MostOfAKind = 128;
+
     private static readonly Entry[] Entries = Make();
     private static readonly int[] Heads = Index(Entries);
     private const int Mask = 1023;
@@ -99,6 +102,8 @@ internal static class PhraseBook
 
     private static void Add(List<Entry> entries, PhraseKind kind, params ReadOnlySpan<string> phrases)
     {
+        // Those met on a page are kept as bits.
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(phrases.Length, MostOfAKind);
         for (var number = 0; number < phrases.Length; number++)
         {
             var words = phrases[number].Split(' ');
