@@ -10,7 +10,7 @@ namespace Detector.Learning;
 /// <summary>Trees fitted by ML.NET, exported to our own; and ML.NET's own file of the same model.</summary>
 /// <param name="Ensemble">
 /// The trees in log-odds: FastTree's raw score times the slope of its built-in sigmoid (twice the learning rate), a scale that makes contributions readable. It is not a calibration:
-/// see <see cref="Isotonic"/>.
+/// see <see cref="BetaCalibration"/>.
 /// </param>
 /// <param name="Zip">ML.NET's model file, with fixed time stamps so that the same fit gives the same bytes.</param>
 public sealed record FastTreeFit(Ensemble Ensemble, byte[] Zip)

@@ -1,6 +1,6 @@
 namespace Detector.Models;
 
-/// <summary>A monotone map from margin to probability, linear between knots (isotonic regression on held-out groups, smoothed at the ends).</summary>
+/// <summary>A monotone map from margin to probability, linear between knots.</summary>
 /// <param name="Margin">Knots, rising.</param>
 /// <param name="Probability">Probability at each knot, never falling, above 0 and below 1.</param>
 public sealed record Calibration(double[] Margin, double[] Probability)

@@ -89,13 +89,23 @@ internal sealed class CrossValidation
         run.Calibration = run.Calibrate(_ => true);
         run.Site = SiteTerms.Of(run, run.Own, run.Calibration);
         run.Margins = [.. run.Own.Zip(run.Site, static (own, site) => own + site)];
+        run.Calibration = run.Calibrate(_ => true);
         run.Threshold = run.ChooseThreshold();
         return run;
     }
 
-    /// <summary>Fitted trees with the ladders of <see cref="FarOut"/>, where the recipe asks for them.</summary>
-    public Ensemble Complete(Ensemble fitted, int[] learn) =>
-        Recipe.FarOut == 0 ? fitted : new Ensemble(fitted.Columns, fitted.Bias, [.. fitted.Trees, .. Fitting.FarOut.Ladders(this, learn, Recipe.FarOut)]);
+    /// <summary>Fitted trees, held to the directions of <see cref="Directed"/>, with the ladders of <see cref="FarOut"/>: what the recipe asks for of the two.</summary>
+    public Ensemble Complete(Ensemble fitted, int[] learn)
+    {
+        var trees = fitted.Trees.AsEnumerable();
+        if (Recipe.Undirected is { } undirected)
+        {
+            var directions = Directed.Of(Shown, undirected);
+            trees = trees.Select(tree => Directed.Project(tree, directions));
+        }
+        if (Recipe.FarOut != 0) trees = trees.Concat(Fitting.FarOut.Ladders(this, learn, Recipe.FarOut));
+        return new Ensemble(fitted.Columns, fitted.Bias, [.. trees]);
+    }
 
     /// <summary>The folds, rows and weights without any fit: margins stay 0.</summary>
     public static CrossValidation Frame(FeatureTable table, Recipe recipe) => new(table, recipe, recipe.ColumnsOf(table));
@@ -103,12 +113,13 @@ internal sealed class CrossValidation
     /// <summary>Rows as examples, with the weights they have here.</summary>
     public Examples Examples(IReadOnlyList<int> rows) => new([.. rows.Select(i => TrainingRows.Fill(Table.Rows[i], Columns, _bounded))], [.. rows.Select(i => Table.Rows[i].Flag == true)], [.. rows.Select(i => Weights[i])]);
 
-    /// <summary>Calibration on the held-out margins of the real training rows of some folds, each by itself.</summary>
+    /// <summary>Calibration on the held-out margins of the real training rows of some folds, each as a scan without an index sees it and as one with an index does: the same map serves both.</summary>
     public Calibration Calibrate(Func<int, bool> folds)
     {
         var rows = Enumerable.Range(0, Margins.Length).Where(i => Chosen[i] && !Table.Rows[i].Simulated && folds(Folds.Of[i])).ToArray();
         if (rows.Length == 0) rows = [.. Enumerable.Range(0, Margins.Length).Where(i => Chosen[i] && folds(Folds.Of[i]))];
-        return Isotonic.Fit([.. rows.Select(i => Own[i])], [.. rows.Select(i => Table.Rows[i].Flag == true)], [.. rows.Select(i => Weights[i])]);
+        int[] twice = [.. rows, .. rows];
+        return BetaCalibration.Fit([.. rows.Select(i => Own[i]), .. rows.Select(i => Margins[i])], [.. twice.Select(i => Table.Rows[i].Flag == true)], [.. twice.Select(i => Weights[i])]);
     }
 
     /// <summary>Fifteen bins of real training rows, each page's probability from a calibration fitted without its fold.</summary>

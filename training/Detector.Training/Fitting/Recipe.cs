@@ -59,6 +59,12 @@ internal sealed record Recipe
     /// <summary>Log-odds for each doubling of how far a signal stands beyond honest pages (see <see cref="Fitting.FarOut"/>); 0: no such ladders.</summary>
     public double FarOut { get; init; }
 
+    /// <summary>
+    /// Signals that may speak against their declared direction too, each with the reason; all others only ever speak along it (see <see cref="Directed"/>), so that what merely goes with a rich or a cheap site teaches nothing. Null:
+    /// trees stay as they were fitted.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Undirected { get; init; }
+
     /// <summary>Honest pages flagged at most, 0..1.</summary>
     public double FalseAlarmRate { get; init; } = 0.005;
 
@@ -95,9 +101,9 @@ internal sealed record Recipe
     /// <summary>The columns of a model made by this recipe: indexes into the table's.</summary>
     public int[] ColumnsOf(FeatureTable table)
     {
-        foreach (var name in Excluded.Keys)
+        foreach (var (name, does) in Excluded.Keys.Select(static name => (name, "excludes")).Concat((Undirected?.Keys ?? []).Select(static name => (name, "lets both ends speak of"))))
             if (table.Find(name) < 0)
-                throw new TrainingException($"The recipe excludes '{name}', which is no column of the table: correct or remove the line.");
+                throw new TrainingException($"The recipe {does} '{name}', which is no column of the table: correct or remove the line.");
         var columns = Enumerable.Range(0, table.Columns.Count).Where(i => !FeatureTable.IsProbe(table.Columns[i]) && !Excluded.ContainsKey(table.Columns[i].Name)).ToArray();
         return columns.Length > 0 ? columns : throw new TrainingException("The table has no column to learn from: it was extracted without signals, or the recipe excludes them all.");
     }

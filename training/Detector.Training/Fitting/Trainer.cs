@@ -63,7 +63,7 @@ internal static class Trainer
             ["threshold"] = Invariant($"at most {held.Recipe.FalseAlarmRate:P1} of held-out honest pages flagged, and {held.Recipe.SiteRate:P0} of any site of {held.Recipe.SitePages} pages or more{(held.Recipe.Spared.Count > 0 ? $", none of {string.Join(", ", held.Recipe.Spared)}" : "")}; seen as: {string.Join(", ", held.Recipe.Promises)}"),
             ["false alarms held out"] = Invariant($"{held.Threshold.FalseAlarms} of {held.Threshold.Honest} honest pages in the strictest view"),
             ["recall held out"] = Invariant($"{recall:F3} averaged by source, each left out in turn"),
-            ["probability"] = Invariant($"isotonic on held-out margins; the weight on pages to flag is {held.Recipe.FlaggedShare:P0}, not their share of any real stream"),
+            ["probability"] = Invariant($"beta calibration on held-out margins, without and with an index; the weight on pages to flag is {held.Recipe.FlaggedShare:P0}, not their share of any real stream"),
         };
     }
 
