@@ -12,6 +12,7 @@ using Detector.Desk.Runs;
 using Detector.Index;
 using Detector.Scanning;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 
@@ -96,6 +97,8 @@ internal static class ApiHost
         if (review is not null) builder.Services.AddReview();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(settings.DrainSeconds));
         builder.Services.AddSingleton<Microsoft.AspNetCore.Connections.IMemoryPoolFactory<byte>, WireBlocks>();
+        // What comes in on a socket is read by a thread of the pool; it goes on with the request instead of handing it to another. Unsafe is said for sockets' own threads, which nothing here runs on.
+        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

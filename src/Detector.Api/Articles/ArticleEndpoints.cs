@@ -85,7 +85,7 @@ internal static class ArticleEndpoints
         if (body.Refusal is { } refusal) return refusal;
         if (ScoreEndpoint.Read(context, bench, body.Bytes, out var unsupported) is not { } read) return unsupported!;
         var job = new EntryJob(read, bench.Time.GetUtcNow(), bench, judged: false);
-        if (!bench.Pool.TryEnqueue(job))
+        if (!bench.Pool.TryEnqueue(job, body.Bytes.Count))
         {
             bench.Telemetry.Shed("queue");
             return Problems.TooBusy(context, "queue-full", "Every judge is busy and the queue is full.");

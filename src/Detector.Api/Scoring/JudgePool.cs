@@ -13,10 +13,17 @@ internal abstract class Job
 /// <summary>
 /// As many places as pages are judged at once. Pages are judged here and nowhere else, so no number of callers makes more of the machine's cores busy than that. A single page that finds a place free and nobody waiting is
 /// judged on its caller's thread, without a hand-over; else threads of this pool take turns: single pages first, yet every fourth turn is a batch's when both wait.
+/// <para>
+/// A caller's thread is one of those that read from the network and tell callers to come back. They are as many as cores, and so are the places: in a rush each of them would find a place free and judge, none would come
+/// to fill the bounded queue, and callers would wait, untold, in the thread pool's own, which has no bound. So nothing is judged there that takes long, nor while other work waits for the thread pool.
+/// </para>
 /// </summary>
 internal sealed class JudgePool : IDisposable
 {
     private const int BatchTurn = 4;
+
+    /// <summary>Bytes of a page that is judged on its caller's thread; a larger one takes milliseconds, and being handed over some microseconds.</summary>
+    public const int ShortPage = 128 * 1024;
 
     private readonly ConcurrentQueue<Job> _resumed = new();
     private readonly ConcurrentQueue<Job> _single = new();
@@ -44,10 +51,10 @@ internal sealed class JudgePool : IDisposable
         }
     }
 
-    /// <summary>Judges a single page here and now, or puts it in the queue; false when that is full.</summary>
-    public bool TryEnqueue(Job job)
+    /// <summary>Judges a single page of so many bytes here and now, or puts it in the queue; false when that is full.</summary>
+    public bool TryEnqueue(Job job, int bytes)
     {
-        if (Volatile.Read(ref _waiting) == 0 && _batch.IsEmpty && _places.Wait(0, CancellationToken.None))
+        if (bytes <= ShortPage && Volatile.Read(ref _waiting) == 0 && _batch.IsEmpty && ThreadPool.PendingWorkItemCount == 0 && _places.Wait(0, CancellationToken.None))
         {
             Judge(job);
             return true;

@@ -19,7 +19,7 @@ internal static class ScoreEndpoint
         if (Read(context, bench, body.Bytes, out var unsupported) is not { } read) return unsupported!;
 
         var job = new PageJob(bench, read, form);
-        if (!bench.Pool.TryEnqueue(job))
+        if (!bench.Pool.TryEnqueue(job, body.Bytes.Count))
         {
             bench.Telemetry.Shed("queue");
             return Problems.TooBusy(context, "queue-full", "Every judge is busy and the queue is full.");
