@@ -32,8 +32,8 @@ internal static class FarOut
             float usual = values[values.Length / 2], edge = high ? values[(int)(0.99 * (values.Length - 1))] : values[(int)(0.01 * (values.Length - 1))], last = high ? values[^1] : values[0];
             var unit = Math.Abs((edge == usual ? last : edge) - usual);
             var thresholds = unit > 0 ? [.. Enumerable.Range(1, Steps).Select(k => (float)(edge + (high ? 1 : -1) * (Math.Pow(2, k) - 1) * unit))] : (float[])[last];
-            // A signal that no honest page shows at all: to show it once is as far as it goes.
-            var heights = unit > 0 ? Enumerable.Range(0, Steps + 1).Select(k => k * step).ToArray() : [0, 2 * step];
+            // A signal that no honest page shows at all: to show it once counts for four doublings.
+            var heights = unit > 0 ? Enumerable.Range(0, Steps + 1).Select(k => k * step).ToArray() : [0, 4 * step];
             if (!high)
             {
                 Array.Reverse(thresholds);
