@@ -366,7 +366,7 @@ internal sealed class HtmlTextReader
                 continue;
             }
             var first = i;
-            while (i < text.Length && !Spaces.IsSpace(text[i])) i++;
+            i = Spaces.EndOfWords(text, first);
             StartBlock();
             if (_space && chars.Count > _blockStart && chars[chars.Count - 1] != '\n') chars.Add(' ');
             _space = false;
