@@ -8,7 +8,7 @@ namespace Detector.Languages;
 /// </summary>
 public static class FunctionWords
 {
-    private static readonly Lazy<(string[] Codes, WordTable<uint> Masks, uint English)> Loaded = new(Load);
+    private static readonly Lazy<(string[] Codes, WordTable<ulong, uint> Masks, uint English)> Loaded = new(Load);
 
     /// <summary>ISO 639-1 codes of the languages with a list; the index is the bit in <see cref="LanguagesOf"/>.</summary>
     internal static IReadOnlyList<string> Codes => Loaded.Value.Codes;
@@ -27,7 +27,7 @@ public static class FunctionWords
     /// <summary>One bit for each language that has the word.</summary>
     internal static uint LanguagesOf(ulong wordHash) => Loaded.Value.Masks.Of(wordHash);
 
-    private static (string[] Codes, WordTable<uint> Masks, uint English) Load()
+    private static (string[] Codes, WordTable<ulong, uint> Masks, uint English) Load()
     {
         var text = EmbeddedResource.Text("function-words.txt").AsSpan();
         var codes = new List<string>(32);
@@ -59,6 +59,6 @@ public static class FunctionWords
             start = i + 1;
         }
         if (codes.Count > 32) throw new InvalidDataException($"function-words.txt has {codes.Count} languages; a mask holds 32.");
-        return ([.. codes], new WordTable<uint>(masks), 1u << codes.IndexOf("en"));
+        return ([.. codes], new WordTable<ulong, uint>(masks), 1u << codes.IndexOf("en"));
     }
 }

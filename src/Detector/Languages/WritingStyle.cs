@@ -36,7 +36,7 @@ internal sealed class WritingStyle
     private readonly double _bias;
 
     // One more than the number of the entry: 0 says that there is none.
-    private readonly WordTable<int> _words;
+    private readonly WordTable<ulong, int> _words;
     private readonly int[][] _endings = new int[128][];
 
     public WritingStyle(double bias, IReadOnlyList<Entry> entries)
@@ -50,7 +50,7 @@ internal sealed class WritingStyle
             if (name[0] != '-') words.Add(WordHash.Of(name), i + 1);
             else _endings[name[^1]] = [.. _endings[name[^1]] ?? [], i];
         }
-        _words = new WordTable<int>(words);
+        _words = new WordTable<ulong, int>(words);
     }
 
     /// <summary>The hand of machine-written pages: rewritten news and generated filler.</summary>
