@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Detector.Pages.Text;
 
 /// <summary>
-/// What is known of some words, by their <see cref="WordHash"/> or its lower half: open addressing, at most half full, the words apart from what is known so that a look for one that is not there touches little memory. A word costs about a
-/// nanosecond, a fifth of what a dictionary takes. Immutable and thread-safe.
+/// What is known of some words, by their <see cref="WordHash"/> or its lower half: open addressing, at most half full, the words apart from what is known so that a look for one that is not there touches little memory. By samples of
+/// real pages it takes half the time of a dictionary. Immutable and thread-safe.
 /// </summary>
 internal sealed class WordTable<TWord, T>
     where TWord : unmanaged, IBinaryInteger<TWord>
