@@ -6,6 +6,9 @@ namespace Detector.Benchmarks.MainText;
 internal sealed record BoostingOptions
 {
     public int Trees { get; init; } = 160;
+
+    /// <summary>Fits on other draws of pages and columns, of which the mean is taken (bagging, Breiman 1996): what chance does to one fit matters less.</summary>
+    public int Fits { get; init; } = 1;
     public int Depth { get; init; } = 6;
     public double Rate { get; init; } = 0.12;
     public double Smoothing { get; init; } = 20;
@@ -55,7 +58,6 @@ internal sealed class Boosting
         }
         var bias = (float)Math.Log((yes + 1) / (total - yes + 1));
         var sums = new float[_labels.Length];
-        foreach (var row in used) sums[row] = bias;
         var features = new List<int>();
         var thresholds = new List<float>();
         var cuts = new List<int>();
@@ -64,8 +66,12 @@ internal sealed class Boosting
         var curvatures = new float[_labels.Length];
         var leaf = new byte[_labels.Length];
         var drawn = new bool[_pages.Length == 0 ? 0 : _pages.Max() + 1];
-        for (var tree = 0; tree < options.Trees; tree++)
+        var trees = options.Trees * options.Fits;
+        for (var tree = 0; tree < trees; tree++)
         {
+            if (tree % options.Trees == 0)
+                foreach (var row in used)
+                    sums[row] = bias;
             foreach (var row in used)
             {
                 var p = 1 / (1 + MathF.Exp(-sums[row]));
@@ -109,11 +115,11 @@ internal sealed class Boosting
             foreach (var row in used) sums[row] += leaves[first + leaf[row]];
         }
 
-        var (allFeatures, allCuts, allLeaves) = (features.ToArray(), cuts.ToArray(), leaves.ToArray());
+        var (allFeatures, allCuts, allLeaves) = (features.ToArray(), cuts.ToArray(), leaves.Select(value => value / options.Fits).ToArray());
         margin = row =>
         {
             var sum = bias;
-            for (var tree = 0; tree < options.Trees; tree++)
+            for (var tree = 0; tree < trees; tree++)
             {
                 var index = 0;
                 for (var d = 0; d < options.Depth; d++) index = (index << 1) | (_binned[allFeatures[tree * options.Depth + d]][row] > allCuts[tree * options.Depth + d] ? 1 : 0);

@@ -18,7 +18,7 @@ internal static class TrainCommand
     /// <summary>What a page that nobody marked weighs beside one that somebody did.</summary>
     private const double TaughtWeight = 0.4;
 
-    private static readonly BoostingOptions Options = new() { Trees = 240, Depth = 4, Rate = 0.09, Columns = 0.2 };
+    private static readonly BoostingOptions Options = new() { Trees = 120, Fits = 2, Depth = 4, Rate = 0.15, Columns = 0.2 };
     private static readonly SmartReaderEngine Teacher = new();
 
     /// <summary>Fits a model for each part of the groups on all the others, then the one that is shipped on all.</summary>
@@ -105,9 +105,10 @@ internal static class TrainCommand
         var mean = weights.Where(weight => weight > 0).Average();
         for (var i = 0; i < rows; i++) weights[i] /= mean;
         Teach(examples, columns, labels, weights, mean);
+        var names = LearnNames(examples, columns, labels, weights);
 
         var trees = FitBlocks(examples, columns, labels, weights, out var guess);
-        return (new MainTextModel(types, trees, Guesses.BestCut(examples.Where(example => example.Learnt), guess)), guess);
+        return (new MainTextModel(types, names, trees, Guesses.BestCut(examples.Where(example => example.Learnt), guess)), guess);
     }
 
     private static Example? Read(CorpusPage page, string set)
@@ -162,13 +163,32 @@ internal static class TrainCommand
         return new Example { Page = page, Set = set, Text = text, Features = features, Labels = BlockLabels.Of(page, text) };
     }
 
+    // No page is read with what its own site taught of names, as no unknown site will be: they would seem to say more than they do.
+    private static NameOdds LearnNames(List<Example> examples, float[][] columns, float[] labels, float[] weights)
+    {
+        for (var fold = 0; fold < Folds; fold++)
+        {
+            var names = NameLearning.Of(examples.Where(example => example.Learnt && Halves.InnerFold(example.Page.Group, Folds) != fold), labels, weights);
+            foreach (var example in examples.Where(example => example.Learnt && Halves.InnerFold(example.Page.Group, Folds) == fold)) Measure(example, names, columns);
+        }
+        var all = NameLearning.Of(examples.Where(example => example.Learnt), labels, weights);
+        foreach (var example in examples.Where(example => !example.Learnt)) Measure(example, all, columns);
+        return all;
+    }
+
+    private static void Measure(Example example, NameOdds names, float[][] columns)
+    {
+        var blocks = example.Labels.Length;
+        var buffer = new float[BlockFeatures.Count * blocks];
+        example.Features.Hear(names);
+        example.Features.Fill(0, blocks, buffer, blocks);
+        for (var c = 0; c < BlockFeatures.Count; c++) buffer.AsSpan(c * blocks, blocks).CopyTo(columns[c].AsSpan(example.FirstRow));
+    }
+
     private static void Fill(Example example, float[][] columns, float[] labels, float[] weights)
     {
         var blocks = example.Labels.Length;
-        var stride = blocks;
-        var buffer = new float[BlockFeatures.Count * stride];
-        example.Features.Fill(0, blocks, buffer, stride);
-        for (var c = 0; c < BlockFeatures.Count; c++) buffer.AsSpan(c * stride, blocks).CopyTo(columns[c].AsSpan(example.FirstRow));
+        Measure(example, NameOdds.None, columns);
         // What a wrong block costs a page: its words beside those of the marked text. Where only segments are marked, every one counts alike.
         double marked = 20, sum = 0;
         for (var i = 0; i < blocks; i++)
@@ -192,7 +212,7 @@ internal static class TrainCommand
     private static void Teach(List<Example> examples, float[][] columns, float[] labels, float[] weights, float mean)
     {
         var (rows, pages) = Learnt(examples, labels.Length);
-        new Boosting(columns, labels, weights, pages).Fit(rows, Options with { Trees = 120 }, out var margin);
+        new Boosting(columns, labels, weights, pages).Fit(rows, Options with { Fits = 1, Rate = 0.09 }, out var margin);
         foreach (var example in examples.Where(example => example.Learnt && example.Taught is not null))
         {
             var blocks = example.Text.Blocks;

@@ -8,14 +8,14 @@ namespace Detector.Languages;
 /// </summary>
 public static class FunctionWords
 {
-    private static readonly Lazy<(string[] Codes, Dictionary<ulong, uint> Masks, uint English)> Loaded = new(Load);
+    private static readonly Lazy<(string[] Codes, WordTable<ulong, uint> Masks, uint English)> Loaded = new(Load);
 
     /// <summary>ISO 639-1 codes of the languages with a list; the index is the bit in <see cref="LanguagesOf"/>.</summary>
     internal static IReadOnlyList<string> Codes => Loaded.Value.Codes;
 
     /// <summary>Whether a word (by its <see cref="WordHash"/>) is an English function word: a stop word for statistics of text.</summary>
     public static bool IsEnglish(ulong wordHash) =>
-        Loaded.Value is var loaded && loaded.Masks.TryGetValue(wordHash, out var mask) && (mask & loaded.English) != 0;
+        Loaded.Value is var loaded && (loaded.Masks.Of(wordHash) & loaded.English) != 0;
 
     /// <summary>Whether a word is a function word of a language (ISO 639-1); false for languages without a list.</summary>
     public static bool Is(ulong wordHash, string language)
@@ -25,9 +25,9 @@ public static class FunctionWords
     }
 
     /// <summary>One bit for each language that has the word.</summary>
-    internal static uint LanguagesOf(ulong wordHash) => Loaded.Value.Masks.GetValueOrDefault(wordHash);
+    internal static uint LanguagesOf(ulong wordHash) => Loaded.Value.Masks.Of(wordHash);
 
-    private static (string[] Codes, Dictionary<ulong, uint> Masks, uint English) Load()
+    private static (string[] Codes, WordTable<ulong, uint> Masks, uint English) Load()
     {
         var text = EmbeddedResource.Text("function-words.txt").AsSpan();
         var codes = new List<string>(32);
@@ -59,6 +59,6 @@ public static class FunctionWords
             start = i + 1;
         }
         if (codes.Count > 32) throw new InvalidDataException($"function-words.txt has {codes.Count} languages; a mask holds 32.");
-        return ([.. codes], masks, 1u << codes.IndexOf("en"));
+        return ([.. codes], new WordTable<ulong, uint>(masks), 1u << codes.IndexOf("en"));
     }
 }

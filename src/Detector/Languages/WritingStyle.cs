@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using Detector.Pages;
 using Detector.Pages.Text;
@@ -35,7 +34,9 @@ internal sealed class WritingStyle
 
     private readonly Entry[] _entries;
     private readonly double _bias;
-    private readonly FrozenDictionary<ulong, int> _words;
+
+    // One more than the number of the entry: 0 says that there is none.
+    private readonly WordTable<ulong, int> _words;
     private readonly int[][] _endings = new int[128][];
 
     public WritingStyle(double bias, IReadOnlyList<Entry> entries)
@@ -46,10 +47,10 @@ internal sealed class WritingStyle
         for (var i = 0; i < _entries.Length; i++)
         {
             var name = _entries[i].Name;
-            if (name[0] != '-') words.Add(WordHash.Of(name), i);
+            if (name[0] != '-') words.Add(WordHash.Of(name), i + 1);
             else _endings[name[^1]] = [.. _endings[name[^1]] ?? [], i];
         }
-        _words = words.ToFrozenDictionary();
+        _words = new WordTable<ulong, int>(words);
     }
 
     /// <summary>The hand of machine-written pages: rewritten news and generated filler.</summary>
@@ -86,7 +87,8 @@ internal sealed class WritingStyle
                 ref readonly var token = ref text.Tokens[t];
                 if (token.Is(TokenTraits.Number | TokenTraits.OtherScript)) continue;
                 words++;
-                if (_words.TryGetValue(token.Hash, out var at) && counts[at]++ == 0) firsts[at] = t;
+                var at = _words.Of(token.Hash) - 1;
+                if (at >= 0 && counts[at]++ == 0) firsts[at] = t;
                 var chars = text.Chars.Slice(token.Start, token.Length);
                 if (chars.Length < EndingFrom || chars[^1] >= 128 || _endings[chars[^1]] is not { } endings) continue;
                 foreach (var ending in endings)

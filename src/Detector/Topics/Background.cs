@@ -15,7 +15,11 @@ internal static unsafe class Background
         var length = body.Length;
         if (length == 0) return 0;
         float variance = 0;
-        for (var a = 0; a < N; a++) variance += direction[a] * TopicVector.Dot(new ReadOnlySpan<float>(TopicsResource.BodyCovariance + (a * N), N), direction);
+        for (var a = 0; a < N; a += 4)
+        {
+            var along = TopicVector.DotFour(TopicsResource.BodyCovariance + (a * N), direction);
+            for (var i = 0; i < 4; i++) variance += direction[a + i] * along[i];
+        }
         if (!(variance > 0)) return 0;
         var mean = TopicVector.Dot(direction, new ReadOnlySpan<float>(TopicsResource.BodyMean, N));
         return ((TopicVector.Dot(direction, body.Span) / length) - mean) / MathF.Sqrt(variance);

@@ -23,14 +23,24 @@ internal static class PageDecoder
             return null;
         }
 
-        var encoding = Choose(bytes, contentType, out var skip);
+        var encoding = Known(bytes, contentType, out var skip);
         bytes = bytes[skip..];
+        if (encoding is null)
+        {
+            // Valid UTF-8 with any character beyond ASCII is UTF-8 whatever is declared: no other encoding yields it by chance. Checked by decoding.
+            var decoded = ArrayPool<char>.Shared.Rent(bytes.Length + 1);
+            if (Utf8.ToUtf16(bytes, decoded, out _, out length, replaceInvalidSequences: false) == OperationStatus.Done) return decoded;
+            ArrayPool<char>.Shared.Return(decoded);
+            encoding = Declared(bytes, contentType);
+            if (encoding is null or UTF8Encoding) encoding = MostlyUtf8(bytes) ? Encoding.UTF8 : Named("windows-1252")!;
+        }
         var chars = ArrayPool<char>.Shared.Rent(encoding is UTF8Encoding ? bytes.Length + 1 : encoding.GetMaxCharCount(bytes.Length));
         length = encoding.GetChars(bytes, chars);
         return chars;
     }
 
-    private static Encoding Choose(ReadOnlySpan<byte> bytes, string? contentType, out int skip)
+    // The encoding, where the bytes themselves tell: by a mark, by their zeros, by escapes.
+    private static Encoding? Known(ReadOnlySpan<byte> bytes, string? contentType, out int skip)
     {
         skip = 0;
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
@@ -45,12 +55,7 @@ internal static class PageDecoder
         }
         if (Utf16WithoutMark(bytes) is { } wide) return wide;
 
-        // Valid UTF-8 with any character beyond ASCII is UTF-8 whatever is declared: no other encoding yields it by chance.
-        if (Utf8.IsValid(bytes)) return Escapes(bytes) && Declared(bytes, contentType) is { } stateful && stateful.WebName.StartsWith("iso-2022", StringComparison.Ordinal) ? stateful : Encoding.UTF8;
-
-        var declared = Declared(bytes, contentType);
-        if (declared is null or UTF8Encoding) return MostlyUtf8(bytes) ? Encoding.UTF8 : Named("windows-1252")!;
-        return declared;
+        return Escapes(bytes) && Declared(bytes, contentType) is { } stateful && stateful.WebName.StartsWith("iso-2022", StringComparison.Ordinal) ? stateful : null;
     }
 
     private static Encoding? Declared(ReadOnlySpan<byte> bytes, string? contentType)

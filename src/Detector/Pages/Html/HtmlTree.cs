@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace Detector.Pages.Html;
 
@@ -29,26 +30,28 @@ internal struct AttributeEntry
 
 /// <summary>
 /// A page's markup as one flat array in document order: made in a single pass over AngleSharp's tokens, read-only afterwards, its buffers
-/// pooled. Characters are ranges of the decoded source; only those with character references are kept apart.
+/// pooled. Characters stay where the tokenizer put them: its buffer, most of the page, is kept until the tree is disposed of rather than copied.
 /// </summary>
 public sealed class HtmlTree : IDisposable
 {
     internal Node[] NodeBuffer;
     internal AttributeEntry[] AttributeBuffer;
     internal char[] Source;
-    internal char[] Decoded;
-    internal int DecodedLength;
+    private readonly IDisposable _tokenizer;
+    private char[] _tokenized = [];
+    private PooledList<char> _aside = new(16);
     private int _count;
     private int _attributes;
     private bool _disposed;
 
-    internal HtmlTree(char[] source, int length)
+    /// <summary>Takes over the rented <paramref name="source"/> and the tokenizer that reads it.</summary>
+    internal HtmlTree(char[] source, int length, IDisposable tokenizer)
     {
+        _tokenizer = tokenizer;
         Source = source;
         SourceLength = length;
         NodeBuffer = ArrayPool<Node>.Shared.Rent(Math.Max(256, length / 24));
         AttributeBuffer = ArrayPool<AttributeEntry>.Shared.Rent(Math.Max(256, length / 40));
-        Decoded = ArrayPool<char>.Shared.Rent(1024);
     }
 
     /// <summary>Characters of the decoded source.</summary>
@@ -127,12 +130,13 @@ public sealed class HtmlTree : IDisposable
         _disposed = true;
         ArrayPool<Node>.Shared.Return(NodeBuffer);
         ArrayPool<AttributeEntry>.Shared.Return(AttributeBuffer);
-        ArrayPool<char>.Shared.Return(Decoded);
         ArrayPool<char>.Shared.Return(Source);
+        _aside.Return();
+        _tokenizer.Dispose();
         NodeBuffer = [];
         AttributeBuffer = [];
-        Decoded = [];
         Source = [];
+        _tokenized = [];
         _count = 0;
     }
 
@@ -165,22 +169,20 @@ public sealed class HtmlTree : IDisposable
         NodeBuffer[node].Length++;
     }
 
-    private ReadOnlySpan<char> Slice(int start, int length) => start >= 0 ? Source.AsSpan(start, length) : Decoded.AsSpan(~start, length);
+    private ReadOnlySpan<char> Slice(int start, int length) => start >= 0 ? _tokenized.AsSpan(start, length) : _aside.Span.Slice(~start, length);
 
-    // The tokenizer hands out slices of the source, except where it had to decode a character reference: those are copied aside.
+    // The tokenizer hands out slices of one buffer, never written to twice before it is disposed of. Whatever lies elsewhere is copied aside.
     private int Keep(ReadOnlyMemory<char> text)
     {
-        if (System.Runtime.InteropServices.MemoryMarshal.TryGetArray(text, out var segment) && ReferenceEquals(segment.Array, Source)) return segment.Offset;
-        if (DecodedLength + text.Length > Decoded.Length)
+        if (text.IsEmpty) return 0;
+        if (MemoryMarshal.TryGetArray(text, out var segment))
         {
-            var larger = ArrayPool<char>.Shared.Rent(Math.Max(Decoded.Length * 2, DecodedLength + text.Length));
-            Decoded.AsSpan(0, DecodedLength).CopyTo(larger);
-            ArrayPool<char>.Shared.Return(Decoded);
-            Decoded = larger;
+            if (_tokenized.Length == 0) _tokenized = segment.Array!;
+            if (ReferenceEquals(segment.Array, _tokenized)) return segment.Offset;
         }
-        text.Span.CopyTo(Decoded.AsSpan(DecodedLength));
-        DecodedLength += text.Length;
-        return ~(DecodedLength - text.Length);
+        var start = _aside.Count;
+        _aside.AddRange(text.Span);
+        return ~start;
     }
 
     private static void Grow<T>(ref T[] buffer, int count)

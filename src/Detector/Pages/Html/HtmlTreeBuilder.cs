@@ -16,14 +16,15 @@ internal static class HtmlTreeBuilder
     /// <summary>Null when the page nests deeper or has more nodes than <paramref name="limits"/> allow, or when stopped.</summary>
     public static HtmlTree? Build(char[] source, int length, PageLimits limits, out TreeLimit limit, CancellationToken stop = default)
     {
-        var tree = new HtmlTree(source, length);
         using var text = new TextSource(new CharArrayTextSource(source, length));
-        using var tokenizer = new HtmlTokenizer(text, HtmlEntityProvider.ResolverExtended)
+        var tokenizer = new HtmlTokenizer(text, HtmlEntityProvider.ResolverExtended)
         {
             SkipComments = true,
             SkipProcessingInstructions = true,
+            DisableElementPositionTracking = true,
             ShouldEmitAttribute = static (ref StructHtmlToken token, ReadOnlyMemory<char> name) => Attrs.Of(name.Span) != Attr.None,
         };
+        var tree = new HtmlTree(source, length, tokenizer);
         limit = new Run(tree, tokenizer, limits).ToTheEnd(stop);
         if (limit == TreeLimit.None) return tree;
         tree.Dispose();

@@ -17,6 +17,8 @@ internal sealed class MetadataReader
 
     private const int MostHeadings = 60;
 
+    private static readonly System.Buffers.SearchValues<string> CategoryPaths = System.Buffers.SearchValues.Create(["/category/", "/kategorie/", "/section/", "/categoria/"], StringComparison.OrdinalIgnoreCase);
+    private static readonly System.Buffers.SearchValues<string> AuthorPaths = System.Buffers.SearchValues.Create(["/author", "/autor/", "/auteur", "/staff/", "/profile/", "/by/"], StringComparison.OrdinalIgnoreCase);
     private static readonly System.Buffers.SearchValues<char> BrandMarks = System.Buffers.SearchValues.Create("|-\u2013\u2014\u00BB\u00B7\u2022");
 
     private static readonly System.Buffers.SearchValues<char> Ornaments = System.Buffers.SearchValues.Create(" -\u2013\u00B7\u2022.<>:");
@@ -795,11 +797,9 @@ internal sealed class MetadataReader
             if (link.TokenCount is 0 or > 6 || link.Hidden || _text.Blocks[link.Block].Region is Region.Navigation or Region.Related or Region.Comments) continue;
             var href = _page.Links.Href(link);
             var words = _text.Range(link.Start, link.Length);
-            if (_tree!.Attribute(link.Node, Attr.Rel).Contains("category", StringComparison.OrdinalIgnoreCase) || href.Contains("/category/", StringComparison.OrdinalIgnoreCase)
-                || href.Contains("/kategorie/", StringComparison.OrdinalIgnoreCase) || href.Contains("/section/", StringComparison.OrdinalIgnoreCase) || href.Contains("/categoria/", StringComparison.OrdinalIgnoreCase))
+            if (_tree!.Attribute(link.Node, Attr.Rel).Contains("category", StringComparison.OrdinalIgnoreCase) || href.ContainsAny(CategoryPaths))
                 _draft.AddSection(MetadataDraft.Clean(words), FoundIn.VisibleText, new TextRange(link.Start, link.Length));
-            else if (href.Contains("/author", StringComparison.OrdinalIgnoreCase) || href.Contains("/autor/", StringComparison.OrdinalIgnoreCase) || href.Contains("/auteur", StringComparison.OrdinalIgnoreCase)
-                || href.Contains("/staff/", StringComparison.OrdinalIgnoreCase) || href.Contains("/profile/", StringComparison.OrdinalIgnoreCase) || href.Contains("/by/", StringComparison.OrdinalIgnoreCase))
+            else if (href.ContainsAny(AuthorPaths))
             {
                 _draft.SetAuthorPage(MetadataDraft.Clean(href));
                 if (_draft.Authors.Count == 0 && Bylines.IsName(_text, _text.Tokens.Slice(link.TokenStart, link.TokenCount))) _draft.AddAuthor(MetadataDraft.Clean(words), FoundIn.VisibleText, new TextRange(link.Start, link.Length));

@@ -22,18 +22,19 @@ internal static class AffiliateLinks
             if (dot < 0) break;
             rest = rest[(dot + 1)..];
         }
-        if (IsAmazon(host)) return HasTag(address, "tag=");
+        var query = address.IndexOf('?');
+        if (query < 0) return false;
+        var tags = address[query..];
+        if (IsAmazon(host)) return HasTag(tags, "tag=");
         // eBay Partner Network and Walmart put their campaign in the shop's own address.
-        return (host.Contains("ebay.", StringComparison.OrdinalIgnoreCase) && HasTag(address, "campid=")) || HasTag(address, "affid=") || HasTag(address, "aff_id=") || HasTag(address, "affiliate_id=");
+        return (host.Contains("ebay.", StringComparison.OrdinalIgnoreCase) && HasTag(tags, "campid=")) || HasTag(tags, "affid=") || HasTag(tags, "aff_id=") || HasTag(tags, "affiliate_id=");
     }
 
     private static bool IsAmazon(ReadOnlySpan<char> host) => host.StartsWith("amazon.", StringComparison.OrdinalIgnoreCase) || host.Contains(".amazon.", StringComparison.OrdinalIgnoreCase);
 
-    private static bool HasTag(ReadOnlySpan<char> address, ReadOnlySpan<char> tag)
+    private static bool HasTag(ReadOnlySpan<char> query, ReadOnlySpan<char> tag)
     {
-        var query = address.IndexOf('?');
-        if (query < 0) return false;
-        var at = address[query..].IndexOf(tag, StringComparison.OrdinalIgnoreCase);
-        return at > 0 && address[query + at - 1] is '?' or '&' or ';';
+        var at = query.IndexOf(tag, StringComparison.OrdinalIgnoreCase);
+        return at > 0 && query[at - 1] is '?' or '&' or ';';
     }
 }

@@ -13,6 +13,9 @@ internal sealed partial class BlockFeatures : IDisposable
     /// <summary>Numbers per block. Any change of their meaning or order needs the model fitted anew.</summary>
     public const int Count = PageColumns + 14 + PageShape.Types;
 
+    /// <summary>The first of the numbers that <see cref="Hear"/> gives.</summary>
+    public const int LearntNames = Named + Hints;
+
     /// <summary>Blocks worked on at once, so that a page of a million blocks needs no more memory than one of a thousand.</summary>
     public const int Chunk = 512;
 
@@ -24,7 +27,8 @@ internal sealed partial class BlockFeatures : IDisposable
     private const int StampWords = (1 << 5) | (1 << 7) | (1 << 8) | (1 << 10);
     private const int Named = 30 + (BoilerplateWords.Groups * 2);
     private const int Hints = 22;
-    private const int Boxes = Named + Hints;
+    private const int NameNumbers = 8;
+    private const int Boxes = LearntNames + NameNumbers;
     private const int BoxLevels = 3;
     private const int PerBox = 8;
     private const int Around = Boxes + (BoxLevels * PerBox);
@@ -128,6 +132,7 @@ internal sealed partial class BlockFeatures : IDisposable
         _articles.Return();
         _records.Return();
         _announced.Dispose();
+        ArrayPool<Heard>.Shared.Return(_heard);
     }
 
     /// <summary>Hidden text counts as shown: it holds most of the page's prose, so a script must be what shows it.</summary>
@@ -545,6 +550,9 @@ internal sealed partial class BlockFeatures : IDisposable
             var bit = (ContainerHint)(1 << (8 + h));
             writer.Add((close & bit) != 0 ? 2 : (box.Around & bit) != 0 ? 1 : 0);
         }
+
+        LearntNamesOf(block.Container, ref writer);
+        System.Diagnostics.Debug.Assert(writer.Written == Boxes);
 
         // The boxes around
         var at = BoxOf(index);

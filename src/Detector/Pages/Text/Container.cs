@@ -22,8 +22,14 @@ internal struct Container
     /// <summary>What its own and its ancestors' names say; of wrappers of most of the page only what speaks for content.</summary>
     public ContainerHint Around;
 
+    /// <summary>Where the words of its class, id, role and item property begin among <see cref="PageText.NameList"/>.</summary>
+    public int FirstName;
+
     public Tag Tag;
 
     /// <summary>Enclosing article elements, itself included.</summary>
     public byte Articles;
+
+    /// <summary>How many of them there are, each once.</summary>
+    public byte NameCount;
 }

@@ -102,11 +102,16 @@ internal static class ContainerNames
     /// <summary>What the weighing of blocks counts one by one.</summary>
     public const ContainerHint Counted = (ContainerHint)0x3FFF_FFFF;
 
-    /// <summary>Hints of a class list or an id.</summary>
-    public static ContainerHint Hint(ReadOnlySpan<char> names) => Hint(names, out _);
+    /// <summary>Words of one container's names that are kept.</summary>
+    public const int MostWords = 64;
 
     /// <summary>Hints of a class list or an id, and a hash of its words: the same for "post-12 odd" and "post-13 odd", so that repeated items show.</summary>
-    public static ContainerHint Hint(ReadOnlySpan<char> names, out uint hash)
+    /// <param name="names">The value of the attribute.</param>
+    /// <param name="words">Takes the hashes of the words, each once.</param>
+    /// <param name="first">Where those of this container begin.</param>
+    /// <param name="keep">False: takes none.</param>
+    /// <param name="hash">Of the words in their order.</param>
+    public static ContainerHint Hint(ReadOnlySpan<char> names, ref PooledList<uint> words, int first, bool keep, out uint hash)
     {
         hash = 0;
         var hints = ContainerHint.None;
@@ -132,10 +137,22 @@ internal static class ContainerNames
                 var word = WordHash.Finish(state);
                 hash = (hash * 31) + (uint)word;
                 if (length <= 16) hints |= Find(word);
+                if (keep) AddOnce((uint)word, ref words, first);
             }
             while (i < names.Length && !char.IsAsciiLetter(names[i])) i++;
         }
         return hints;
+    }
+
+    // A handful of words: looking at each is faster than anything clever.
+    private static void AddOnce(uint word, ref PooledList<uint> words, int first)
+    {
+        var count = words.Count;
+        if (count - first >= MostWords) return;
+        for (var i = first; i < count; i++)
+            if (words[i] == word)
+                return;
+        words.Add(word);
     }
 
     /// <summary>Hints of an ARIA role.</summary>

@@ -174,6 +174,7 @@ internal sealed class HtmlTextReader
         }
         var hints = ContainerHint.None;
         uint names = 0;
+        var firstName = _text.NameList.Count;
         if (node.Length > 0 || block) inner.Traits |= TraitsOf(index, node, ref inner, out hints, out names);
         if (block)
         {
@@ -184,6 +185,8 @@ internal sealed class HtmlTextReader
                 Parent = outer.Container,
                 FirstBlock = _text.BlockList.Count,
                 Names = names,
+                FirstName = firstName,
+                NameCount = (byte)(_text.NameList.Count - firstName),
                 Own = hints,
                 Around = around.Around | (wide ? hints & ContainerNames.OfWide : hints),
                 Tag = node.Tag,
@@ -299,7 +302,10 @@ internal sealed class HtmlTextReader
         }
         if (node.Length == 0) return traits;
 
-        var named = Tags.Is(tag, TagTraits.Block) || tag == Tag.Span;
+        var block = Tags.Is(tag, TagTraits.Block);
+        var named = block || tag == Tag.Span;
+        ref var words = ref _text.NameList;
+        var first = words.Count;
         for (var i = node.Start; i < node.Start + node.Length; i++)
         {
             switch (_tree.AttributeBuffer[i].Name)
@@ -314,16 +320,20 @@ internal sealed class HtmlTextReader
                     if (Styles.Hides(_tree.AttributeAt(i))) traits |= BlockTraits.Hidden;
                     break;
                 case Attr.Class:
-                    if (named) hints |= ContainerNames.Hint(_tree.AttributeAt(i), out names);
+                    if (named) hints |= ContainerNames.Hint(_tree.AttributeAt(i), ref words, first, block, out names);
                     break;
                 case Attr.Id:
-                    if (named) hints |= ContainerNames.Hint(_tree.AttributeAt(i));
+                    if (named) hints |= ContainerNames.Hint(_tree.AttributeAt(i), ref words, first, block, out _);
                     break;
                 case Attr.Role:
-                    if (named) hints |= ContainerNames.Role(_tree.AttributeAt(i));
+                    if (!named) break;
+                    hints |= ContainerNames.Role(_tree.AttributeAt(i));
+                    if (block) _ = ContainerNames.Hint(_tree.AttributeAt(i), ref words, first, block, out _);
                     break;
                 case Attr.ItemProp:
-                    if (named && _tree.AttributeAt(i) is "articleBody" or "text" or "reviewBody" or "description") hints |= ContainerHint.Content;
+                    if (!named) break;
+                    if (_tree.AttributeAt(i) is "articleBody" or "text" or "reviewBody" or "description") hints |= ContainerHint.Content;
+                    if (block) _ = ContainerNames.Hint(_tree.AttributeAt(i), ref words, first, block, out _);
                     break;
                 default:
                     break;
@@ -366,7 +376,7 @@ internal sealed class HtmlTextReader
                 continue;
             }
             var first = i;
-            while (i < text.Length && !Spaces.IsSpace(text[i])) i++;
+            i = Spaces.EndOfWords(text, first);
             StartBlock();
             if (_space && chars.Count > _blockStart && chars[chars.Count - 1] != '\n') chars.Add(' ');
             _space = false;

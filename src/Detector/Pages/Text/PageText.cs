@@ -10,6 +10,7 @@ public sealed class PageText
     private PooledList<Token> _tokens;
     private PooledList<Block> _blocks;
     private PooledList<Container> _containers;
+    private PooledList<uint> _names;
 
     internal PageText(int capacity)
     {
@@ -17,6 +18,7 @@ public sealed class PageText
         _tokens = new PooledList<Token>(Math.Max(256, capacity / 6));
         _blocks = new PooledList<Block>(256);
         _containers = new PooledList<Container>(512);
+        _names = new PooledList<uint>(1024);
     }
 
     /// <summary>Rendered characters; blocks are separated by a line feed. Hidden blocks stand in it too, marked <see cref="BlockTraits.Hidden"/>.</summary>
@@ -64,12 +66,18 @@ public sealed class PageText
     /// <summary>The boxes of the blocks; in plain text one around all.</summary>
     internal ref PooledList<Container> ContainerList => ref _containers;
 
+    /// <summary>The words of the names of the boxes, hashed (see <see cref="ContainerNames"/>).</summary>
+    internal ref PooledList<uint> NameList => ref _names;
+
+    internal ReadOnlySpan<uint> NamesOf(in Container container) => _names.Span.Slice(container.FirstName, container.NameCount);
+
     internal void Clear()
     {
         _chars.TrimTo(0);
         _tokens.TrimTo(0);
         _blocks.TrimTo(0);
         _containers.TrimTo(0);
+        _names.TrimTo(0);
     }
 
     internal void Return()
@@ -78,5 +86,6 @@ public sealed class PageText
         _tokens.Return();
         _blocks.Return();
         _containers.Return();
+        _names.Return();
     }
 }

@@ -33,9 +33,19 @@ internal static class Tokenizer
             var state = WordHash.Seed;
             int letters = 0, uppers = 0, digits = 0;
             bool inner = false, other = false, previousLower = false;
-            while (i < end)
+            var most = Math.Min(end, first + ushort.MaxValue);
+            while (i < most)
             {
                 c = text[i];
+                // Most characters of most words
+                if ((uint)(c - 'a') <= 'z' - 'a')
+                {
+                    letters++;
+                    previousLower = true;
+                    state = WordHash.Step(state, c);
+                    i++;
+                    continue;
+                }
                 kind = c < 128 ? Ascii[c] : Wide(c);
                 if (kind == 0)
                 {
@@ -68,7 +78,6 @@ internal static class Tokenizer
                 }
                 state = WordHash.Step(state, WordHash.Fold(c));
                 i++;
-                if (i - first >= ushort.MaxValue) break;
             }
 
             var traits = TokenTraits.None;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Detector.Pages.Links;
 using Detector.Pages.Text;
 
@@ -12,8 +13,8 @@ internal sealed class LinkTargets
     private LinkTargets(Observation seen)
     {
         var links = seen.Page.Links;
-        var byTarget = new Dictionary<ulong, int>();
-        var anchors = new Dictionary<ulong, (int Count, ulong Target, bool Several)>();
+        var byTarget = new Dictionary<ulong, int>(links.All.Length);
+        var anchors = new Dictionary<ulong, (int Count, ulong Target, bool Several)>(links.All.Length);
         for (var i = 0; i < links.All.Length; i++)
         {
             ref readonly var link = ref links.All[i];
@@ -32,16 +33,17 @@ internal sealed class LinkTargets
             All++;
             if (link.TokenCount >= Sentence) Said++;
             var target = WordHash.Of(href);
-            var count = byTarget.GetValueOrDefault(target) + 1;
-            byTarget[target] = count;
+            var count = ++CollectionsMarshal.GetValueRefOrAddDefault(byTarget, target, out _);
             if (count > MostRepeated && !IsFrontPage(href)) (MostRepeated, MostRepeatedLink) = (count, i);
             if (link.TokenCount is < 2 or > 12) continue;
             var words = 0UL;
             for (var t = link.TokenStart; t < link.TokenStart + link.TokenCount; t++) words = words * 31 + seen.Page.Text.Tokens[t].Hash;
             Anchors++;
-            var known = anchors.GetValueOrDefault(words);
-            anchors[words] = (known.Count + 1, known.Count == 0 ? target : known.Target, known.Several || (known.Count > 0 && known.Target != target));
-            if (known.Count > 0 && known.Target != target && SameAnchorElsewhere < 0) SameAnchorElsewhere = i;
+            ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(anchors, words, out _);
+            if (known.Count++ == 0) known.Target = target;
+            if (known.Target == target) continue;
+            known.Several = true;
+            if (SameAnchorElsewhere < 0) SameAnchorElsewhere = i;
         }
         foreach (var (_, anchor) in anchors)
             if (anchor.Several)
