@@ -217,6 +217,18 @@ public sealed class RepublicationTests : IDisposable
         Value(await See(index, Html(about, "2025-01-10", $"<p>{Story(40)}</p>"), "https://club.example/7"), "filled-in-pages").ShouldBe(0);
     }
 
+    // A club's pictures, each with its name, a byline and a line of the system.
+    [Fact]
+    public async Task Pages_with_hardly_a_text_are_not_filled_in()
+    {
+        await using var index = EmbeddedIndex.OpenWrite(_folder);
+        string Picture(string name) => Html($"{Words(0)} {name} {Words(20)}", "2025-01-10").Replace("The ferry", name, StringComparison.Ordinal);
+        static string Words(int from) => string.Join(' ', Story(22).Split(' ').Skip(from).Take(20));
+        foreach (var town in Towns) await File(index, Picture(town), $"https://club.example/{town}/");
+
+        Value(await See(index, Picture("Otterbrook"), "https://club.example/otterbrook/"), "filled-in-pages").ShouldBe(0);
+    }
+
     [Fact]
     public async Task Other_pages_of_a_suspect_site_speak_against_a_page_and_the_verdict_says_how_much()
     {

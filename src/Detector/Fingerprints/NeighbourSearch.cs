@@ -248,7 +248,7 @@ public sealed class NeighbourSearch : IDisposable
     {
         var passages = Passages(matches, facts);
         var here = Share(passages, static passage => passage.Here, _query.Fingerprint.Words);
-        return here >= FilledIn.Same && FilledWords(matches, passages, facts) is { } filled ? new OwnPage(page, here, filled) : null;
+        return here >= FilledIn.Same && here * _query.Fingerprint.Words >= FilledIn.FewestWords && FilledWords(matches, passages, facts) is { } filled ? new OwnPage(page, here, filled) : null;
     }
 
     // The first place in a passage where shingles between two that match are not the other page's, a few words apart. A hash whose list is full says nothing: the page may stand beyond its end.

@@ -74,6 +74,9 @@ public sealed record FilledIn(int Pages, PageRecord? Alike, double ShareHere, Wo
     /// <summary>Share of the body from which another page is the same text.</summary>
     public const double Same = 0.5;
 
+    /// <summary>Words two pages must share: what stands on a page without a text, a byline and a line of the system, is alike on all of its kind.</summary>
+    public const int FewestWords = 50;
+
     public static FilledIn None { get; } = new(0, null, 0, default);
 }
 

@@ -29,6 +29,8 @@ public sealed class AddressTests
     [InlineData("file:///etc/passwd")]
     [InlineData("mailto:a@b.com")]
     [InlineData("hello")]
+    [InlineData("8003098")]
+    [InlineData("8003098/story")]
     [InlineData("hello world.")]
     [InlineData("http://")]
     [InlineData("http://a..b/")]

@@ -76,6 +76,16 @@ public class DateTests
         (page.Dates.Shown!.Value.Month, page.Dates.Shown!.Value.Day).ShouldBe((month, day));
     }
 
+    [Theory]
+    [InlineData("Foam above the old piers of the bridge in February 2007")]
+    [InlineData("Die alten Pfeiler seit dem Umbau im Februar 2007")]
+    public void What_a_caption_under_the_headline_tells_of_is_not_the_pages_day(string caption)
+    {
+        using var page = Html($"<h1>Bridge to be repaired at last</h1><figcaption>{caption}</figcaption>{Body}");
+        page.Dates.Shown.ShouldBeNull();
+        page.Dates.All.ShouldHaveSingleItem();
+    }
+
     [Fact]
     public void An_unmistakable_date_on_the_page_settles_the_order_of_the_others()
     {

@@ -145,7 +145,8 @@ public sealed class Address : IEquatable<Address>
         authority = authority[(authority.LastIndexOf('@') + 1)..];
         if (!TryReadPort(ref authority, scheme, out var port)) return null;
         if (ReadHost(authority, out var isIp) is not { } host) return null;
-        // Without a scheme only a dotted name is an address: "hello", "index.html/x" cannot be told apart from words otherwise.
+        // Without a scheme only a dotted name or number is an address: "hello", "index.html/x" cannot be told apart from words otherwise, nor 8003098 from a count.
+        if (!given && isIp && authority.IndexOfAny('.', '[') < 0) return null;
         if (!given && !isIp && (!host.Contains('.', StringComparison.Ordinal) || host is "index.html" or "index.php")) return null;
 
         var rest = text.AsSpan(end);

@@ -22,6 +22,9 @@ internal sealed class DateReader
     private static readonly FrozenSet<ulong> YearWords = Words("in", "since", "of", "from", "until", "till", "during", "year", "by", "late", "early", "mid", "summer", "winter", "spring", "autumn", "fall", "im", "jahr", "seit",
         "en", "depuis", "année", "desde", "año", "nel", "dal", "anno", "em", "ano", "sinds", "jaar", "w", "od", "roku", "в", "с", "through", "before", "after");
 
+    // Words in front of a date that a sentence tells of: "the moon in February 2007". The day a page came out is never said so.
+    private static readonly FrozenSet<ulong> TellingWords = Words("in", "since", "until", "till", "during", "im", "seit", "en", "depuis", "desde", "nel", "dal", "em", "sinds", "w", "od", "в", "с");
+
     private static readonly FrozenSet<ulong> UpdateWords = Words("updated", "update", "modified", "revised", "edited", "reviewed", "aktualisiert", "geändert", "mis", "modifié", "actualizado", "actualización", "aggiornato", "atualizado",
         "bijgewerkt", "zaktualizowano", "aktualizacja", "обновлено", "изменено");
 
@@ -221,6 +224,7 @@ internal sealed class DateReader
         if (index == _opening.Headline) return DateRole.Body;
         if (small && index >= _opening.From && index < _opening.Body && index <= _opening.To)
         {
+            if (IsTold(block, at)) return DateRole.Body;
             // Above the headline stand banners with today's date; a block that calls itself a date, or one right above, is the page's.
             if (index > _opening.Headline || (block.Traits & BlockTraits.Byline) != 0 || (block.Region != Region.Header && index >= _opening.Headline - 3)) return DateRole.Shown;
             return DateRole.Listed;
@@ -230,6 +234,17 @@ internal sealed class DateReader
         if (small && index > _opening.Body && index <= _opening.To + 40 && block.IsMain && block.TokenCount <= 14 && LabelledHere(block, at)) return DateRole.Shown;
         if (block.Kind is BlockKind.ListItem or BlockKind.Cell || (block.Traits & (BlockTraits.InList | BlockTraits.InTable)) != 0 && small || block.LinkShare > 0.5) return DateRole.Listed;
         return block.IsMain || !small ? DateRole.Body : DateRole.Listed;
+    }
+
+    private bool IsTold(in Block block, int at)
+    {
+        ulong last = 0;
+        foreach (ref readonly var token in _text.TokensOf(block))
+        {
+            if (token.Start >= at) break;
+            last = token.Hash;
+        }
+        return TellingWords.Contains(last);
     }
 
     // "Published: ", "Date:" right in front of the date.

@@ -8,7 +8,7 @@ public static partial class Catalog
     /// <summary>An editor's headline ends; a template's headline is cut at so many characters, inside a word or after a hyphen, without an ellipsis.</summary>
     public static readonly Signal ListCutMidWord = new()
     {
-        Name = "list-cut-mid-word", Version = 2, Family = Family.Links, Title = "Share of list entries cut inside a word or at a dangling hyphen or word",
+        Name = "list-cut-mid-word", Version = 3, Family = Family.Links, Title = "Share of list entries cut inside a word or at a dangling hyphen or word",
         Says = "{0:P0} of the headlines in the lists break off without an ellipsis: “{1}”",
         SaysOtherwise = "The headlines in the lists are whole",
         Direction = Direction.FarmHigh, Unit = Unit.Ratio,
@@ -21,16 +21,22 @@ public static partial class Catalog
             if (readings.Entries == 0) return Measurement.Nothing;
             var cut = 0;
             var shown = Evidence.None;
+            var tokens = seen.Page.Text.Tokens;
             foreach (var reading in readings.Lists)
-                foreach (var item in reading.List.Items)
+                for (var i = 0; i < reading.List.Items.Count; i++)
                 {
-                    if (!BreaksOff(seen, item)) continue;
+                    var item = reading.List.Items[i];
+                    // Entries that end alike, as the parts of one recipe do, are written so.
+                    if (!BreaksOff(seen, item) || (i > 0 && LastTwo(tokens, item) == LastTwo(tokens, reading.List.Items[i - 1]))) continue;
                     cut++;
                     if (shown.IsNone) shown = Evidence.At(Place.LinkList, item.Text);
                 }
             return Measurement.Of((double)cut / readings.Entries, shown);
         },
     };
+
+    private static (ulong, ulong) LastTwo(ReadOnlySpan<Pages.Text.Token> tokens, LinkItem item) =>
+        item.TokenCount < 2 ? default : (tokens[item.TokenStart + item.TokenCount - 2].Hash, tokens[item.TokenStart + item.TokenCount - 1].Hash);
 
     private static bool BreaksOff(Observation seen, LinkItem item)
     {

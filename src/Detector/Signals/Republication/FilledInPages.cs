@@ -8,7 +8,7 @@ public static partial class Catalog
     // One body for forty towns. Pages of a shop or a club share a form too, but that is beside their text, or is most of a page with little of it.
     public static readonly Signal FilledInPages = new()
     {
-        Name = "filled-in-pages", Family = Family.Republication, Title = "Pages of the same site with the same text and other words filled in",
+        Name = "filled-in-pages", Version = 2, Family = Family.Republication, Title = "Pages of the same site with the same text and other words filled in",
         Says = "{0:F0} other pages of this site have the same text with other words filled in, {1} among them; here it is “{2}”",
         SaysOtherwise = "No other page of this site has this text with other words filled in",
         Direction = Direction.FarmHigh, Unit = Unit.Count, NeedsIndex = true,

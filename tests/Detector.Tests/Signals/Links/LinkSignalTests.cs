@@ -54,6 +54,7 @@ public class LinkSignalTests
         On.Value(On.Text("list-cut-mid-word", TextPage(cut))).ShouldBeGreaterThanOrEqualTo(0.6);
         On.Value(On.Text("list-cut-mid-word", TextPage(Unrelated))).ShouldBe(0);
         On.Value(On.Text("list-cut-mid-word", TextPage(cut.Select(item => item + "...")))).ShouldBe(0);
+        On.Value(On.Text("list-cut-mid-word", TextPage(["What you need: rice from the oven with", "How it is made: rice from the oven with", "What they say: rice from the oven with"]))).ShouldBeLessThan(0.4, "parts of one recipe end alike");
         On.Value(On.Text("list-cut-mid-word", TextPage(["The harbour club starts its 'Swim in Winter'", "Librarians of three towns hold an edit-a-thon", "The bakers' guild: 'No flour, no bread'"]))).ShouldBe(0, "a quotation and a compound end there");
         On.Value(On.Text("list-cut-mid-word", TextPage(["Der Hafenverein will im Winter schwimmen gehn", "Warum die Brücke so lange gesperrt bleiben muß", "Wie der Bäcker sein Brot nun selber backen tut"]))).ShouldBe(0, "the list is another edition's");
     }
