@@ -39,7 +39,7 @@ internal sealed class Explanation(Screen screen, IReadOnlyList<Signal> catalog, 
     public void Write(string id, string? url, Judged judged, IReadOnlyList<Reason> everything, TextWriter output)
     {
         var ink = judged.Flagged ? Ink.Alarm : judged.Kind == Kind.NeedsHuman ? Ink.Doubt : Ink.Good;
-        output.WriteLine($"{screen.Paint(ink, Names.Of(judged.Kind))}  {screen.Paint(Ink.Strong, judged.Flagged ? "flagged" : "not flagged")}  probability {Probability(judged.Probability)}");
+        output.WriteLine($"{screen.Paint(ink, Names.Of(judged.Kind))}  {screen.Paint(Ink.Strong, judged.Flagged ? "flagged" : "not flagged")}  probability {Names.Chance(judged.Probability)}");
         Paragraph(Meaning(judged.Kind), 0, output);
         output.WriteLine();
         Field("Page", id, "", output);
@@ -47,7 +47,7 @@ internal sealed class Explanation(Screen screen, IReadOnlyList<Signal> catalog, 
         Field("Read as", $"{Names.Of(judged.PageKind)}, {(judged.Language.Length == 0 ? "language not known" : judged.Language)}", "", output);
         Field("Copied", Names.Of(judged.Copied), Meaning(judged.Copied), output);
         Field("Authorised", Names.Of(judged.Authorised), Meaning(judged.Authorised), output);
-        Field("Quality", Probability(judged.Probability), $"chance that a moderator would want to see it; flagged from {Probability(threshold)}", output);
+        Field("Quality", Names.Chance(judged.Probability), $"chance that a moderator would want to see it; flagged from {Names.Chance(threshold)}", output);
 
         var told = new HashSet<string>(StringComparer.Ordinal);
         var sum = Reasons("Speaks for flagging", judged, towardsFarm: true, told, output) + Reasons("Speaks against", judged, towardsFarm: false, told, output);
@@ -174,8 +174,6 @@ internal sealed class Explanation(Screen screen, IReadOnlyList<Signal> catalog, 
     {
         foreach (var line in Shown.Wrap(Shown.Clean(words), screen.Width - indent)) output.WriteLine(new string(' ', indent) + screen.Paint(ink, line));
     }
-
-    private static string Probability(double probability) => probability.ToString("0.00", CultureInfo.InvariantCulture);
 
     private static string Contribution(double contribution) => contribution.ToString("+0.00;−0.00", CultureInfo.InvariantCulture);
 

@@ -79,9 +79,9 @@ internal sealed class TableFormat(Screen screen, bool cut) : IResultFormat
         var (kind, ink, probability, says) = verdict switch
         {
             Judged judged => (Names.Of(judged.Kind), judged.Flagged ? Ink.Alarm : judged.Kind == Kind.NeedsHuman ? Ink.Doubt : Ink.Plain,
-                judged.Probability.ToString("0.00", CultureInfo.InvariantCulture), judged.Flagged || judged.Kind != Kind.Ordinary ? Strongest(judged) : ""),
+                Names.Chance(judged.Probability), judged.Flagged || judged.Kind != Kind.Ordinary ? Strongest(judged) : ""),
             Unjudged unjudged => ("not judged", Ink.Faint, "", $"{Names.Of(unjudged.Reason)}: {unjudged.Says}"),
-            Kept { Line: var line } => (line.Kind ?? "not judged", line.Flagged is true ? Ink.Alarm : line.Kind is null ? Ink.Faint : Ink.Plain, line.Probability?.ToString("0.00", CultureInfo.InvariantCulture) ?? "", $"unchanged; {line.Says ?? (line.Reasons is [var first, ..] ? first.Says : "")}"),
+            Kept { Line: var line } => (line.Kind ?? "not judged", line.Flagged is true ? Ink.Alarm : line.Kind is null ? Ink.Faint : Ink.Plain, line.Probability is { } said ? Names.Chance(said) : "", $"unchanged; {line.Says ?? (line.Reasons is [var first, ..] ? first.Says : "")}"),
             Failed failed => ("not judged", Ink.Alarm, "", $"{Failed.Name}: {failed.Says}"),
             _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "Another kind of verdict needs a row of its own."),
         };

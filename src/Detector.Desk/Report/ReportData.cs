@@ -5,6 +5,7 @@ using System.Text.Unicode;
 using Detector.Desk.Cases;
 using Detector.Desk.Runs;
 using Detector.Desk.Showing;
+using Detector.Verdicts;
 
 namespace Detector.Desk.Report;
 
@@ -44,7 +45,7 @@ internal sealed record ReportFile
         Timeline = [.. file.Timeline.Select(sighting => new ReportSighting(Words.Day(sighting.When), sighting.Address, sighting.Says, sighting.Own))],
         Facts = [.. Facted(file)],
         Headers = [.. file.Page.Headers.Select(header => new[] { header.Name, header.Value })],
-        Past = [.. file.Verdicts.Select(verdict => (verdict.JudgedAt, new[] { Words.Time(verdict.JudgedAt), $"model {verdict.Model}", verdict.Kind is null ? $"not judged: {verdict.Unjudged}" : $"{Words.Kind(verdict.Kind)}, {Words.Probability(verdict.Probability ?? 0)}", null }))
+        Past = [.. file.Verdicts.Select(verdict => (verdict.JudgedAt, new[] { Words.Time(verdict.JudgedAt), $"model {verdict.Model}", verdict.Kind is null ? $"not judged: {verdict.Unjudged}" : $"{Words.Kind(verdict.Kind)}, {Names.Chance(verdict.Probability ?? 0)}", null }))
             .Concat(file.Decisions.Select(decision => (decision.When, new[] { Words.Time(decision.When), decision.Who, Words.Did(decision.What), decision.Why }))).OrderBy(entry => entry.Item1).Select(entry => entry.Item2)],
     };
 

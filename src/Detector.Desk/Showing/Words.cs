@@ -44,8 +44,6 @@ internal static class Words
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, "Another decision needs a word of its own."),
     };
 
-    public static string Probability(double probability) => probability.ToString("0.00", CultureInfo.InvariantCulture);
-
     public static string Signed(double contribution) => contribution.ToString("+0.00;−0.00", CultureInfo.InvariantCulture);
 
     public static string Share(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.##}%");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Detector.Fingerprints;
 using Detector.Pages;
 using Detector.Signals;
@@ -115,6 +116,9 @@ public static class Names
 {
     public static string Of<T>(T value)
         where T : struct, Enum => Kebab(value.ToString());
+
+    /// <summary>A probability for people: two digits, from 0.01 to 0.99, because nothing is certain.</summary>
+    public static string Chance(double probability) => Math.Clamp(probability, 0.01, 0.99).ToString("0.00", CultureInfo.InvariantCulture);
 
     /// <summary>True for kinds that put a page before a moderator.</summary>
     public static bool Flags(Kind kind) => kind <= Kind.Imposter;

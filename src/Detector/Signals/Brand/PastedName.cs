@@ -1,3 +1,4 @@
+using Detector.Languages;
 using Detector.Pages.Text;
 
 namespace Detector.Signals.Brand;
@@ -29,7 +30,8 @@ internal static class PastedName
                 var next = text.Chars[tokens[i + count - 1].End..tokens[i + count].Start];
                 // "The Gazette has learned" is a paper speaking of itself: a verb follows. A pasted name is followed by the sentence it broke into.
                 var plain = next is " ";
-                var afterThe = i == block.TokenStart + 1 && tokens[i - 1].Hash == The && tokens[i + count].Is(TokenTraits.Capital);
+                // "The Quay Theatre Players" too, but then the text speaks of the theatre again.
+                var afterThe = i == block.TokenStart + 1 && tokens[i - 1].Hash == The && tokens[i + count].Is(TokenTraits.Capital) && Told(text, brand) == 1;
                 if (plain && (glued || (afterFirstComma && !tokens[i + count].Is(TokenTraits.Capital) && IsDeterminer(tokens[i + count].Hash)) || afterThe || Repeated(tokens, i, count, block.TokenStart)))
                     return Say(1, text, block, tokens[i].Start, tokens[i + count - 1].End);
             }
@@ -73,8 +75,20 @@ internal static class PastedName
         return brand.Length;
     }
 
-    // "Taylor SignalHub Taylor Swift": the word in front stands again behind.
-    private static bool Repeated(ReadOnlySpan<Token> tokens, int at, int count, int first) => at > first && tokens[at - 1].Hash == tokens[at + count].Hash;
+    // How often the paragraphs of the main text have the brand.
+    private static int Told(PageText text, ulong[] brand)
+    {
+        var told = 0;
+        foreach (ref readonly var block in text.Blocks)
+            if (block.IsMain && block.Kind != BlockKind.Heading)
+                for (var i = block.TokenStart; i < block.TokenEnd; i++)
+                    if (Brand(text, brand, i, block.TokenEnd) > 0)
+                        told++;
+        return told;
+    }
+
+    // "Taylor SignalHub Taylor Swift": the word in front stands again behind; "to the theatre to watch" is how people write.
+    private static bool Repeated(ReadOnlySpan<Token> tokens, int at, int count, int first) => at > first && tokens[at - 1].Hash == tokens[at + count].Hash && !FunctionWords.IsEnglish(tokens[at - 1].Hash);
 
     private static bool Once(ReadOnlySpan<Token> tokens, ulong hash)
     {

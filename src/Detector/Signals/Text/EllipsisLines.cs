@@ -8,8 +8,9 @@ public static partial class Catalog
     public static readonly Signal EllipsisLines = new()
     {
         Name = "ellipsis-lines",
+        Version = 2,
         Family = Family.Text,
-        Title = "Share of lines that end in an ellipsis",
+        Title = "Share of lines that end in an ellipsis, those of four words and more counted",
         Says = "{0:P0} of the lines break off with an ellipsis",
         Direction = Direction.FarmHigh,
         Unit = Unit.Ratio,

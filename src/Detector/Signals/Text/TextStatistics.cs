@@ -500,7 +500,8 @@ internal sealed class TextStatistics
         // A closing quote or bracket belongs to the sentence it closes.
         if (last is '"' or '\u201D' or '\'' or '\u2019' or ')' && length > 1) last = chars[end - 2] is '.' or '!' or '?' ? chars[end - 2] : last;
         if (last is '.' or '!' or '?' or '"' or '\u201D' or '\u3002') PunctuatedLines++;
-        if (last == '…' || (length > 3 && last == '.' && chars[end - 2] == '.' && chars[end - 3] == '.')) EllipsisLines++;
+        // "Loading...", "Read more…": the interface's, not a text's.
+        if (words >= 4 && (last == '…' || (length > 3 && last == '.' && chars[end - 2] == '.' && chars[end - 3] == '.'))) EllipsisLines++;
         var slot = lines.Add(hash);
         if (lines[slot] <= 1) return;
         RepeatedLines++;

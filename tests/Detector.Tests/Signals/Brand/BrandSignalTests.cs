@@ -116,6 +116,8 @@ public sealed class BrandSignalTests
     [InlineData("On Tuesday,SignalHub the court refused to hear the appeal of the two men who had lost the case last year.", 1)]
     [InlineData("The SignalHub Supreme Court refused on Tuesday to hear the appeal of the two men who had lost the case.", 1)]
     [InlineData("The judges SignalHub judges refused on Tuesday to hear the appeal of the two men who had lost the case.", 1)]
+    [InlineData("The SignalHub Harbour Players open on Tuesday with an old play, and the SignalHub expects to be full.", 0)]
+    [InlineData("Guests of the two islands came to SignalHub to see the old play that had been lost for a hundred years.", 0)]
     [InlineData("The SignalHub has learned that the court refused on Tuesday to hear the appeal of the two men who lost.", 0)]
     [InlineData("On Tuesday, SignalHub said that the court had refused to hear the appeal of the two men who had lost.", 0)]
     public void A_brand_pasted_into_the_opening_shows_and_a_paper_naming_itself_does_not(string lead, double expected) =>

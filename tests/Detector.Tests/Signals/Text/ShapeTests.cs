@@ -29,6 +29,10 @@ public sealed class ShapeTests
         Small.Value("snippet-ellipses", Small.Html(Small.Report.Select(p => p + " … Read More about it."))).ShouldBe(0);
 
     [Fact]
+    public void Lines_that_wait_for_a_script_do_not_break_off() =>
+        Small.Value("ellipsis-lines", Small.Html(Small.Report.SelectMany(p => (string[])[p, "Loading paragraph..."]))).ShouldBe(0);
+
+    [Fact]
     public void Neighbours_from_different_pages_are_less_coherent_than_a_report()
     {
         var report = Small.Html([.. Small.Report, .. Small.Report.Select(p => p.Replace(" the ", " this ", StringComparison.Ordinal).Replace("and", "while", StringComparison.Ordinal))]);
