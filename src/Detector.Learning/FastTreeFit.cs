@@ -30,6 +30,23 @@ public sealed record FastTreeFit(Ensemble Ensemble, byte[] Zip)
         return new FastTreeFit(ensemble, withZip ? Save(context, transformer, data.Schema) : []);
     }
 
+    /// <summary>The trees of ML.NET's file of a model, before anything was done to them.</summary>
+    /// <param name="zip">ML.NET's model file.</param>
+    /// <param name="examples">Rows that are counted in the leaves: those the model was fitted on.</param>
+    public static Ensemble Read(ReadOnlyMemory<byte> zip, Examples examples)
+    {
+        var (trees, slope) = Parts(Load(new MLContext(1), zip).Model);
+        return Exported.Of(trees, slope, examples);
+    }
+
+    internal static (ITransformer Transformer, object Model) Load(MLContext context, ReadOnlyMemory<byte> zip)
+    {
+        using var file = new MemoryStream(zip.ToArray());
+        var transformer = context.Model.Load(file, out _);
+        var last = transformer as ISingleFeaturePredictionTransformer<object> ?? (ISingleFeaturePredictionTransformer<object>)((IEnumerable<ITransformer>)transformer).Last();
+        return (transformer, last.Model);
+    }
+
     internal static FastTreeBinaryTrainer.Options Told(FastTreeOptions options) => new()
     {
         FeatureColumnName = nameof(View.Features),

@@ -15,10 +15,8 @@ public static class Parity
     {
         if (rows.Count == 0) return 0;
         var context = new MLContext(1);
-        using var file = new MemoryStream(zip.ToArray());
-        var transformer = context.Model.Load(file, out _);
-        var last = transformer as ISingleFeaturePredictionTransformer<object> ?? (ISingleFeaturePredictionTransformer<object>)((IEnumerable<ITransformer>)transformer).Last();
-        var (_, slope) = FastTreeFit.Parts(last.Model);
+        var (transformer, loaded) = FastTreeFit.Load(context, zip);
+        var (_, slope) = FastTreeFit.Parts(loaded);
         var largest = 0.0;
         var i = 0;
         foreach (var score in transformer.Transform(View.Of(context, rows)).GetColumn<float>("Score"))
