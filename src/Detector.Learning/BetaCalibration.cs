@@ -8,17 +8,18 @@ namespace Detector.Learning;
 /// </summary>
 public static class BetaCalibration
 {
-    /// <summary>Knots stand this far apart: between them the curve is off by less than 0.001.</summary>
+    /// <summary>Knots stand this far apart: between them a curve of slope 2 is off by less than 0.001 (its second derivative is at most 0.4).</summary>
     private const double Step = 0.125;
 
     /// <summary>Margins beyond which the probability rises no more.</summary>
     private const double Furthest = 12;
 
-    /// <summary>Fits the map from held-out margins to probability; it rises from one knot to the next. A probability is no surer than that many rows can show (rule of succession).</summary>
+    /// <summary>Fits the map from held-out margins to probability; it rises from one knot to the next. A probability is no surer than that many pages can show (rule of succession).</summary>
     /// <param name="margins">Margins of rows the model that scored them had not seen, nor any row of their site or template.</param>
     /// <param name="labels">True: a page to flag. With one label only the margin's own sigmoid is the map.</param>
     /// <param name="weights">Weights above 0; scaled to their effective number of rows (Kish 1965), so that a few heavy rows don't pass for many.</param>
-    public static Calibration Fit(IReadOnlyList<double> margins, IReadOnlyList<bool> labels, IReadOnlyList<float> weights)
+    /// <param name="views">Rows that one page has here, 1 or more: two looks at it are no two pages.</param>
+    public static Calibration Fit(IReadOnlyList<double> margins, IReadOnlyList<bool> labels, IReadOnlyList<float> weights, int views = 1)
     {
         if (margins.Count == 0 || margins.Count != labels.Count || margins.Count != weights.Count) throw new ArgumentException($"{margins.Count} margins, {labels.Count} labels and {weights.Count} weights: one of each per row, and a row at least.");
         double total = 0, squares = 0;
@@ -27,7 +28,7 @@ public static class BetaCalibration
             total += weight;
             squares += (double)weight * weight;
         }
-        var rows = total * total / squares;
+        var rows = total * total / squares / views;
         // In one order, so that the order of input changes nothing.
         var order = Enumerable.Range(0, margins.Count).OrderBy(i => margins[i]).ThenBy(i => labels[i]).ThenBy(i => weights[i]).ToArray();
         bool[] sorted = [.. order.Select(i => labels[i])];

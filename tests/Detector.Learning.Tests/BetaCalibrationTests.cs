@@ -52,6 +52,15 @@ public sealed class BetaCalibrationTests
     }
 
     [Fact]
+    public void Two_looks_at_a_page_make_nobody_surer()
+    {
+        var once = BetaCalibration.Fit([-2, -1, 1, 2], [false, false, true, true], [1, 1, 1, 1]);
+        var twice = BetaCalibration.Fit([-2, -1, 1, 2, -2, -1, 1, 2], [false, false, true, true, false, false, true, true], [1, 1, 1, 1, 1, 1, 1, 1], views: 2);
+        twice.Of(100).ShouldBe(once.Of(100), 1e-3);
+        twice.Of(-100).ShouldBe(once.Of(-100), 1e-3);
+    }
+
+    [Fact]
     public void Margins_that_say_the_opposite_make_the_map_flat_not_falling()
     {
         var map = BetaCalibration.Fit([-2, -1, 1, 2], [true, true, false, false], [1, 1, 1, 1]);

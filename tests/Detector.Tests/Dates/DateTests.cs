@@ -77,6 +77,16 @@ public class DateTests
     }
 
     [Theory]
+    [InlineData("Published in February 2007", 2)]
+    [InlineData("Last updated in March 2007", 3)]
+    [InlineData("Veröffentlicht im Februar 2007", 2)]
+    public void A_month_behind_a_label_is_the_pages(string line, int month)
+    {
+        using var page = Html($"<h1>Bridge to be repaired at last</h1><div>{line}</div>{Body}");
+        page.Dates.Shown!.Value.Month.ShouldBe(month);
+    }
+
+    [Theory]
     [InlineData("Foam above the old piers of the bridge in February 2007")]
     [InlineData("Die alten Pfeiler seit dem Umbau im Februar 2007")]
     public void What_a_caption_under_the_headline_tells_of_is_not_the_pages_day(string caption)

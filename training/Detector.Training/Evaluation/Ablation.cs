@@ -37,17 +37,21 @@ internal static class Ablation
     public static ReportTable Index(CrossValidation held, IReadOnlyList<int> rows)
     {
         var report = new ReportTable("With and without an index", "Signals of the family Republication ask an index who else has the text, and what the other pages of the site look like; a scan without one leaves them silent.", "how", "signals", "recall by source", "recall at 0.5 %", "AUC by source", "false alarms");
-        int[] asking = [.. Families(held).Where(family => family.Key == Asking).SelectMany(family => family)];
         Add("with", held.Margins);
-        Add("without", Masked(held, rows, asking, withoutIndex: true));
+        Add("without", WithoutIndex(held, rows));
         return report;
 
         void Add(string how, double[] margins)
         {
             var figures = HeldFigures.Make(held, rows, margins, held.Threshold.Margin).Of();
-            report.Add(how, asking.Length, figures[0], figures[4], figures[6], figures[1]);
+            report.Add(how, IndexColumns(held).Length, figures[0], figures[4], figures[6], figures[1]);
         }
     }
+
+    /// <summary>Held-out margins of some rows as a scan without an index judges them.</summary>
+    public static double[] WithoutIndex(CrossValidation held, IReadOnlyList<int> rows) => Masked(held, rows, IndexColumns(held), withoutIndex: true);
+
+    private static int[] IndexColumns(CrossValidation held) => [.. Families(held).Where(family => family.Key == Asking).SelectMany(family => family)];
 
     private static IEnumerable<IGrouping<string, int>> Families(CrossValidation held) =>
         Enumerable.Range(0, held.Columns.Length).GroupBy(at => Catalog.Find(held.Table.Columns[held.Columns[at]].Name)?.Family.ToString() ?? "not in the catalogue", StringComparer.Ordinal).OrderBy(family => family.Key, StringComparer.Ordinal);

@@ -209,17 +209,20 @@ internal sealed class Evaluator
 
     private ReportTable Sources()
     {
-        var table = new ReportTable("Leave one source out", "Recall on each real source to flag, by a model trained without it (kits that share a template left out together). AUC with the 95 % interval of 500 bootstrap draws of its groups (its pages, where it is one group) and of honest sites.", "source", "pages", "recall", "crude", "AUC", "AUC from", "AUC to", "median probability");
+        var table = new ReportTable("Leave one source out", "Recall on each real source to flag, by a model trained without it (kits that share a template left out together). AUC with the 95 % interval of 500 bootstrap draws of its groups (its pages, where it is one group) and of honest sites.", "source", "pages", "recall", "without index", "crude", "AUC", "AUC from", "AUC to", "median probability");
         var quiet = _natural.Where(i => Real(i) && !Flag(i)).ToArray();
         var honest = quiet.Select(i => _ours.Margins[i]).ToArray();
+        var alone = Ablation.WithoutIndex(_ours, _natural);
         foreach (var source in _natural.Where(i => Real(i) && Flag(i)).GroupBy(Kit, StringComparer.Ordinal).OrderBy(source => source.Key, StringComparer.Ordinal))
         {
             var margins = source.Select(i => _ours.Margins[i]).Order().ToArray();
             var (low, high) = AucInterval([.. source], quiet);
-            table.Add(source.Key, margins.Length, Share(source, i => Flags(_ours, i)), _crude is null ? null : Share(source, i => Flags(_crude, i)), Metrics.Auc(margins, honest), low, high, _ours.Calibration.Of(margins[margins.Length / 2]));
+            table.Add(source.Key, margins.Length, Share(source, i => Flags(_ours, i)), Share(source, FlagsAlone), _crude is null ? null : Share(source, i => Flags(_crude, i)), Metrics.Auc(margins, honest), low, high, _ours.Calibration.Of(margins[margins.Length / 2]));
         }
-        table.Add("average by source", null, BySource(i => Flags(_ours, i)), _crude is null ? null : BySource(i => Flags(_crude, i)), null, null, null, null);
+        table.Add("average by source", null, BySource(i => Flags(_ours, i)), BySource(FlagsAlone), _crude is null ? null : BySource(i => Flags(_crude, i)), null, null, null, null);
         return table;
+
+        bool FlagsAlone(int i) => alone[i] >= _ours.Threshold.Margin;
     }
 
     private (double Low, double High) AucInterval(int[] source, int[] quiet)

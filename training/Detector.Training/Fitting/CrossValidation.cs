@@ -119,7 +119,7 @@ internal sealed class CrossValidation
         var rows = Enumerable.Range(0, Margins.Length).Where(i => Chosen[i] && !Table.Rows[i].Simulated && folds(Folds.Of[i])).ToArray();
         if (rows.Length == 0) rows = [.. Enumerable.Range(0, Margins.Length).Where(i => Chosen[i] && folds(Folds.Of[i]))];
         int[] twice = [.. rows, .. rows];
-        return BetaCalibration.Fit([.. rows.Select(i => Own[i]), .. rows.Select(i => Margins[i])], [.. twice.Select(i => Table.Rows[i].Flag == true)], [.. twice.Select(i => Weights[i])]);
+        return BetaCalibration.Fit([.. rows.Select(i => Own[i]), .. rows.Select(i => Margins[i])], [.. twice.Select(i => Table.Rows[i].Flag == true)], [.. twice.Select(i => Weights[i])], views: 2);
     }
 
     /// <summary>Fifteen bins of real training rows, each page's probability from a calibration fitted without its fold.</summary>

@@ -22,7 +22,7 @@ internal sealed class DateReader
     private static readonly FrozenSet<ulong> YearWords = Words("in", "since", "of", "from", "until", "till", "during", "year", "by", "late", "early", "mid", "summer", "winter", "spring", "autumn", "fall", "im", "jahr", "seit",
         "en", "depuis", "année", "desde", "año", "nel", "dal", "anno", "em", "ano", "sinds", "jaar", "w", "od", "roku", "в", "с", "through", "before", "after");
 
-    // Words in front of a date that a sentence tells of: "the moon in February 2007". The day a page came out is never said so.
+    // Words in front of a date that a sentence tells of: "the moon in February 2007". Not behind a label: "Published in May 2020".
     private static readonly FrozenSet<ulong> TellingWords = Words("in", "since", "until", "till", "during", "im", "seit", "en", "depuis", "desde", "nel", "dal", "em", "sinds", "w", "od", "в", "с");
 
     private static readonly FrozenSet<ulong> UpdateWords = Words("updated", "update", "modified", "revised", "edited", "reviewed", "aktualisiert", "geändert", "mis", "modifié", "actualizado", "actualización", "aggiornato", "atualizado",
@@ -238,13 +238,13 @@ internal sealed class DateReader
 
     private bool IsTold(in Block block, int at)
     {
-        ulong last = 0;
+        ulong before = 0, last = 0;
         foreach (ref readonly var token in _text.TokensOf(block))
         {
             if (token.Start >= at) break;
-            last = token.Hash;
+            (before, last) = (last, token.Hash);
         }
-        return TellingWords.Contains(last);
+        return TellingWords.Contains(last) && !LabelWords.Contains(before) && !UpdateWords.Contains(before);
     }
 
     // "Published: ", "Date:" right in front of the date.
