@@ -43,7 +43,7 @@ public static class MadeRun
         ulong[] shingles = [11, 12, 13, 14, 15, 16];
         var pages = new List<PageOutcome>
         {
-            Page("https://one.kit.example/html/61b4.html", "Ferry is hauled ashore -CrestLedger", "farm-template", 0.99, "Current:Home > StocksFerry is hauled ashore\n" + story, [1, 2, 3, 4], shingles),
+            Page("https://one.kit.example/html/61b4.html", "Ferry is hauled ashore -CrestLedger", "farm-template", 0.9997, "Current:Home > StocksFerry is hauled ashore\n" + story, [1, 2, 3, 4], shingles),
             Page("https://two.kit-b.example/html/77aa.html", "Ferry is hauled ashore -PeakLedger", "farm-template", 0.98, "Current:Home > FinanceFerry is hauled ashore\n" + story, [1, 2, 3, 9], shingles),
             Page("https://two.kit-b.example/html/77ab.html", "Pool will open -PeakLedger", "farm-template", 0.95, "Current:Home > FinancePool will open\nThe pool opens on Saturday.", [1, 2, 3, 9]),
             Page("https://three.kit-c.example/html/0c0c.html", "Bridge is closed -NorthLedger", "farm-template", 0.93, "Current:Home > CryptoBridge is closed\nThe bridge stays closed.", [1, 2, 8, 3]),

@@ -6,6 +6,8 @@
   const ON_A_PAGE = 100;
   const state = { find: "", kind: "", status: "", site: "", sort: "probability", down: true, from: 0, at: 0 };
   const SVG = "http://www.w3.org/2000/svg";
+  // As Names.Chance says it.
+  const chance = (probability) => Math.min(Math.max(probability, 0.01), 0.99).toFixed(2);
 
   const make = (name, traits, ...inside) => {
     const at = document.createElement(name);
@@ -86,7 +88,7 @@
     });
     body.replaceChildren(...list.slice(state.from, state.from + ON_A_PAGE).map((row) => make("tr", { "data-id": row.id },
       make("td", { class: "title", dir: "auto" }, row.chunk >= 0 ? make("button", { class: "open", type: "button", on: { click: () => open(row.id) } }, row.title || row.address) : (row.title || row.address), make("div", { class: "small soft mono" }, row.title ? row.address : "")),
-      make("td", null, row.site), make("td", null, make("span", { class: `chip ${row.tone}` }, words(row.kind))), make("td", { class: "number" }, row.probability === undefined || row.probability === null ? "" : row.probability.toFixed(2)),
+      make("td", null, row.site), make("td", null, make("span", { class: `chip ${row.tone}` }, words(row.kind))), make("td", { class: "number" }, row.probability === undefined || row.probability === null ? "" : chance(row.probability)),
       make("td", null, row.status ? make("span", { class: `chip ${row.status_tone}` }, row.status) : ""), make("td", { class: "small" }, row.network), make("td", { class: "small" }, row.says))));
     const turn = (title, to, on) => make("button", { type: "button", disabled: !on, on: { click: () => { state.from = to; draw(); document.getElementById("pages").scrollIntoView(); } } }, title);
     pager.replaceChildren(...(list.length > ON_A_PAGE ? [turn("Earlier", state.from - ON_A_PAGE, state.from > 0), turn("Later", state.from + ON_A_PAGE, state.from + ON_A_PAGE < list.length)] : []));
@@ -147,15 +149,17 @@
   const open = async (id) => {
     const row = byId.get(id);
     if (!row || row.chunk < 0) return;
-    const file = (await load(row.chunk)).find((one) => one.id === id);
+    // A key pressed while the evidence is unpacked goes on from here; what was passed by is not shown any more.
     dialog.dataset.id = id;
+    const file = (await load(row.chunk)).find((one) => one.id === id);
+    if (dialog.dataset.id !== String(id)) return;
     const shown = list.filter((one) => one.chunk >= 0);
     const place = shown.findIndex((one) => one.id === id);
     position.textContent = place < 0 ? "" : `${number(place + 1)} of ${number(shown.length)}`;
     holder.replaceChildren(make("article", { class: "case" },
       make("header", { class: "head" }, make("h1", { dir: "auto" }, row.title || row.address), make("p", { class: "address" }, row.address)),
       make("div", { class: "verdict" }, make("div", { class: "chips" }, file.chips.map(([name, tone]) => make("span", { class: `chip ${tone}` }, name))),
-        row.probability !== undefined && row.probability !== null && make("div", null, make("div", { class: "small" }, make("strong", null, row.probability.toFixed(2)), make("span", { class: "soft" }, " chance that a moderator wants it")), bar(row.probability, row.tone === "alarm" ? "towards" : "neutral"))),
+        row.probability !== undefined && row.probability !== null && make("div", null, make("div", { class: "small" }, make("strong", null, chance(row.probability)), make("span", { class: "soft" }, " chance that a moderator wants it")), bar(row.probability, row.tone === "alarm" ? "towards" : "neutral"))),
       make("div", { class: "holder" }, make("div", { class: "evidence" },
         make("div", { class: "stack" }, card("The page’s text", text(file.text)), file.twins.length > 0 && late("The same text elsewhere", file.twins.map(twin))),
         make("div", { class: "stack" },

@@ -78,6 +78,7 @@ public sealed class HostileTests(Chromium chromium) : IDisposable
         await page.GotoAsync(new Uri(path).AbsoluteUri);
         (await page.EvaluateAsync<string[]>(Traces)).ShouldBeEmpty();
         await page.Locator("table.rows button.open").First.ClickAsync();
+        await page.Locator("dialog h1").WaitForAsync();
         for (var i = 0; i < view.Cases.Count; i++)
         {
             (await page.EvaluateAsync<string[]>(Traces)).ShouldBeEmpty();

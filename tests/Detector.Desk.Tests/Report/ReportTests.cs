@@ -2,6 +2,7 @@ using System.Text.Json;
 using Detector.Desk.Cases;
 using Detector.Desk.Report;
 using Detector.Desk.Runs;
+using Detector.Verdicts;
 using Detector.Desk.Tests.Browser;
 using Microsoft.Playwright;
 
@@ -47,6 +48,7 @@ public sealed class ReportTests(Chromium chromium, LargeRun run) : IDisposable
         var rows = page.Locator("table.rows tbody tr");
         (await rows.CountAsync()).ShouldBe(10);
         (await rows.First.TextContentAsync())!.ShouldContain("CrestLedger");
+        (await rows.First.Locator("td.number").First.TextContentAsync()).ShouldBe(Names.Chance(0.9997), "nothing is certain");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Probability" }).ClickAsync();
         (await rows.First.TextContentAsync())!.ShouldContain("timeout");
@@ -72,6 +74,21 @@ public sealed class ReportTests(Chromium chromium, LargeRun run) : IDisposable
         await page.Locator("dialog .reasons sup button").First.ClickAsync();
         (await page.Locator("dialog mark.shown").CountAsync()).ShouldBe(1);
         (await page.Locator("dialog .pair").First.TextContentAsync())!.ShouldContain("carried islanders across the sound");
+        visitor.Wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task No_key_is_lost_while_evidence_is_unpacked()
+    {
+        var path = await WriteAsync(await SmallAsync());
+        await using var visitor = await chromium.VisitorAsync();
+        await visitor.Page.GotoAsync(new Uri(path).AbsoluteUri);
+        await visitor.Page.Locator("table.rows button.open").First.ClickAsync();
+        await visitor.Page.Locator("dialog h1").WaitForAsync();
+
+        await visitor.Page.EvaluateAsync("() => { for (const key of ['j', 'j']) document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })); }");
+
+        await visitor.Page.Locator("dialog .bar-top span.small", new() { HasText = "3 of" }).WaitForAsync();
         visitor.Wrong.ShouldBeEmpty();
     }
 
