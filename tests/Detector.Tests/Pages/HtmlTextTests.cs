@@ -153,6 +153,35 @@ public class HtmlTextTests
     }
 
     [Fact]
+    public void A_paragraph_wrapped_at_some_width_is_one_block()
+    {
+        using var page = Text("""
+            The ferry between Milbrook and the island goes
+            again, as the council said on Monday; the boat had
+            been in dock for a year.
+            The old bridge stays closed until the spring of the
+            # Timetable #
+            - The first boat leaves at six in the morning and
+            the last at nine.
+            - The harbour café opens when the boats go
+            Tickets
+            are sold on board.
+
+            and so on.
+            """);
+
+        Blocks(page).ShouldBe(
+        [
+            "The ferry between Milbrook and the island goes again, as the council said on Monday; the boat had been in dock for a year.",
+            "The old bridge stays closed until the spring of the", "Timetable", "The first boat leaves at six in the morning and the last at nine.", "The harbour café opens when the boats go", "Tickets", "are sold on board.", "and so on.",
+        ]);
+        page.Text.Blocks[2].Kind.ShouldBe(BlockKind.Heading);
+        page.Text.Blocks[2].Level.ShouldBe((byte)1);
+        var first = page.Text.Blocks[0];
+        page.Text.Tokens[first.TokenStart..first.TokenEnd].Length.ShouldBe(24);
+    }
+
+    [Fact]
     public void Word_hashes_do_not_depend_on_case_or_the_form_of_the_apostrophe() => WordHash.Of("Don’t").ShouldBe(WordHash.Of("don't"));
 
     [Fact]

@@ -5,7 +5,8 @@ namespace Detector.Pages.Text;
 
 /// <summary>
 /// Tells which blocks of an HTML page are its main content: first the type of the page, then a sum of trees over <see cref="BlockFeatures"/>, which hear the names of boxes by what <see cref="NameOdds"/> learnt of them. Fitted by <c>benchmarks … -- train-main-text</c>; immutable and
-/// thread-safe. A second look, at what the first made of a block's surroundings (stacked sequential learning), was tried and taken out again: out of fold it moved news pages from .946 to .948 and segments from .929 to .925, and had to be paid for on every page.
+/// thread-safe. A second look, at what the first made of a block's surroundings (stacked sequential learning), was tried and taken out again: out of fold it moved news pages from .946 to .948 and segments from .929 to .925, and had to be paid for on every page. Measured again with more numbers
+/// (auto-context, Tu and Bai 2010, doi:10.1109/TPAMI.2009.186) it gained hardly more than further fits of the first would: <c>benchmarks/README.md</c> has the figures.
 /// </summary>
 internal sealed class MainTextModel
 {

@@ -4,7 +4,7 @@ using Detector.Pages.Html;
 namespace Detector.Pages.Text;
 
 /// <summary>
-/// Cuts extracted plain text into blocks: each line that is not blank is one. A line that starts with a dash, a bullet or a number is a list item; what
+/// Cuts extracted plain text into blocks: each line that is not blank is one, but for the lines of a paragraph wrapped at some width. A line that starts with a dash, a bullet or a number is a list item; what
 /// else it is (heading, paragraph) shows only beside its neighbours, so that is left to the readers of the body and of the lists. A line of a program is code, as it is in markup.
 /// </summary>
 internal static class PlainTextReader
@@ -12,26 +12,37 @@ internal static class PlainTextReader
     private static readonly SearchValues<char> CodeMarks = SearchValues.Create("(){}[]<>;=|&\\_:\"'");
     private static readonly SearchValues<char> SureMarks = SearchValues.Create("{}[]<>;=\\_");
 
+    // A shorter line ended because it was done.
+    private const int LeastWrapped = 40;
+
     public static void Read(ReadOnlySpan<char> source, PageText text)
     {
         ref var chars = ref text.CharList;
         text.ContainerList.Add(new Container { Parent = -1, Tag = Tag.Html });
+        var above = 0;
         while (!source.IsEmpty)
         {
             var end = source.IndexOfAny('\n', '\r');
             var line = end < 0 ? source : source[..end];
             source = end < 0 ? default : source[(end + 1)..];
-            Line(line, text, ref chars);
+            above = Line(line, above, text, ref chars);
         }
         text.ContainerList[0].EndBlock = text.BlockList.Count;
     }
 
-    private static void Line(ReadOnlySpan<char> line, PageText text, ref PooledList<char> chars)
+    // Gives the line's length: 0 for a blank one.
+    private static int Line(ReadOnlySpan<char> line, int above, PageText text, ref PooledList<char> chars)
     {
         line = Trim(line);
+        var length = line.Length;
         var item = Bullet(line) is var bullet && bullet > 0;
         if (item) line = Trim(line[bullet..]);
-        if (line.IsEmpty) return;
+        var level = HeadingLevel(line);
+        if (level > 0) line = Trim(line[level..].TrimEnd('#'));
+        if (line.IsEmpty) return 0;
+        var isCode = IsCode(line);
+        var goesOn = above >= LeastWrapped && !item && level == 0 && !isCode && GoesOn(line, text, chars.Span);
+        if (goesOn) chars.Span[^1] = ' ';
         var start = chars.Count;
         var space = false;
         foreach (var c in line)
@@ -46,24 +57,38 @@ internal static class PlainTextReader
             chars.Add(c);
         }
         // A line of NUL and nothing else.
-        if (chars.Count == start) return;
+        if (chars.Count == start) return 0;
         var tokenStart = text.TokenList.Count;
         Tokenizer.Run(chars.Buffer, start, chars.Count, ref text.TokenList);
         var tokens = text.TokenList.Count - tokenStart;
-        var level = HeadingLevel(line);
-        text.BlockList.Add(new Block
+        if (goesOn)
         {
-            Start = start,
-            Length = chars.Count - start,
-            TokenStart = tokenStart,
-            TokenCount = tokens,
-            Node = -1,
-            Kind = IsCode(line) ? BlockKind.Code : item ? BlockKind.ListItem : level > 0 || LooksLikeHeading(line, tokens) ? BlockKind.Heading : BlockKind.Paragraph,
-            Level = level > 0 ? level : LooksLikeHeading(line, tokens) && !item ? (byte)2 : (byte)0,
-            Traits = item ? BlockTraits.InList : BlockTraits.None,
-        });
+            ref var block = ref text.BlockList.Span[^1];
+            block.Length = chars.Count - block.Start;
+            block.TokenCount += tokens;
+        }
+        else
+        {
+            text.BlockList.Add(new Block
+            {
+                Start = start,
+                Length = chars.Count - start,
+                TokenStart = tokenStart,
+                TokenCount = tokens,
+                Node = -1,
+                Kind = isCode ? BlockKind.Code : item ? BlockKind.ListItem : level > 0 || LooksLikeHeading(line, tokens) ? BlockKind.Heading : BlockKind.Paragraph,
+                Level = level > 0 ? level : LooksLikeHeading(line, tokens) && !item ? (byte)2 : (byte)0,
+                Traits = item ? BlockTraits.InList : BlockTraits.None,
+            });
+        }
         chars.Add('\n');
+        return length;
     }
+
+    // The line above stops in the middle of a sentence, and this one begins in lower case: man pages, mails and old texts are wrapped, and extractors break a line where a link began.
+    private static bool GoesOn(ReadOnlySpan<char> line, PageText text, ReadOnlySpan<char> before) =>
+        line.Length > 1 && char.IsLower(line[0]) && char.IsLower(line[1]) && before[^2] is var last && (char.IsLetterOrDigit(last) || last is ',' or '-' or '–' or '—')
+        && text.BlockList.Span[^1].Kind is BlockKind.Paragraph or BlockKind.ListItem;
 
     // "- ", "* ", "• ", "3. ", "12) "
     private static int Bullet(ReadOnlySpan<char> line)

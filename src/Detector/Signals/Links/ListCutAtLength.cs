@@ -1,3 +1,4 @@
+using Detector.Pages.Links;
 using Detector.Pages.Text;
 
 namespace Detector.Signals;
@@ -12,7 +13,7 @@ public static partial class Catalog
 
     public static readonly Signal ListCutAtLength = new()
     {
-        Name = "list-cut-at-length", Version = 3, Family = Family.Links, Title = "Share of list entries that stop at the same number of characters",
+        Name = "list-cut-at-length", Version = 4, Family = Family.Links, Title = "Share of list entries that stop at the same number of characters",
         Says = "{0:P0} of the entries in the lists stop at the same length, wherever the words stand: “{1}”",
         SaysOtherwise = "The entries in the lists have the lengths their words need",
         Direction = Direction.FarmHigh, Unit = Unit.Ratio,
@@ -21,7 +22,7 @@ public static partial class Catalog
         Measure = static seen =>
         {
             // An entry that stands twice has one length once, and so has a row of buttons: "Share on this", "Share on that".
-            var entries = new Dictionary<ulong, TextRange>();
+            var entries = new Dictionary<ulong, (TextRange Text, LinkItem Item)>();
             var longest = 0;
             foreach (var reading in Links.ListReadings.Of(seen).Lists)
                 foreach (var item in reading.List.Items)
@@ -30,14 +31,14 @@ public static partial class Catalog
                     if (text.Length < 30) continue;
                     var words = 0UL;
                     for (var t = item.TokenStart; t < item.TokenStart + Math.Min(item.TokenCount, OpeningWords); t++) words = words * 31 + seen.Page.Text.Tokens[t].Hash;
-                    entries.TryAdd(words, text);
+                    entries.TryAdd(words, (text, item));
                     longest = Math.Max(longest, text.Length);
                 }
             if (entries.Count < 6) return Measurement.Nothing;
             // A cut list piles up at its longest length, where headlines that end by themselves thin out; trimming white space moves an entry by one or two.
-            int atEdge = 0, before = 0;
+            int atEdge = 0, before = 0, broken = 0, looks = MostLooks;
             var shown = Evidence.None;
-            foreach (var (_, text) in entries)
+            foreach (var (text, item) in entries.Values)
             {
                 if (text.Length is var length && length < longest - 5 || seen.Page.Text.Chars[text.End - 1] is '.' or '…' or '?' or '!') continue;
                 if (length < longest - 2)
@@ -46,9 +47,11 @@ public static partial class Catalog
                     continue;
                 }
                 atEdge++;
+                if (BreaksOff(seen, item, ref looks)) broken++;
                 if (shown.IsNone) shown = Evidence.At(Place.LinkList, text);
             }
-            var piledUp = atEdge >= FewestAtEdge && atEdge > 2 * before;
+            // Whole words at the edge are an editor's, who writes up to a limit; in other languages nobody here knows a stump, and most of the entries must stop there.
+            var piledUp = atEdge >= FewestAtEdge && atEdge > 2 * before && (seen.Page.Topics.Body.IsEnglish ? 5 * broken >= atEdge : 2 * atEdge > entries.Count);
             return Measurement.Of(piledUp ? (double)atEdge / entries.Count : 0, piledUp ? shown : Evidence.None);
         },
     };

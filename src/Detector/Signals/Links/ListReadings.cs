@@ -1,5 +1,6 @@
 using Detector.Pages;
 using Detector.Pages.Links;
+using Detector.Pages.Structure;
 using Detector.Pages.Text;
 using Detector.Topics;
 using TopicCoherence = Detector.Topics.Coherence;
@@ -20,7 +21,7 @@ internal sealed class ListReadings
         Page = page;
         foreach (var list in page.Links.Lists)
         {
-            if ((list.InMain && page.Format == PageFormat.Html) || IsOneFrame(page, list)) continue;
+            if ((list.InMain && page.Format == PageFormat.Html) || IsOneFrame(page, list) || IsProse(page, list) || IsFeed(page, list)) continue;
             Lists.Add(new Reading(page, list));
             Entries += list.Items.Count;
         }
@@ -50,6 +51,24 @@ internal sealed class ListReadings
             if (!openings[..different].Contains(opening)) openings[different++] = opening;
         }
         return 2 * different < entries && 2 * entries > Math.Min(list.Items.Count, MostOpenings);
+    }
+
+    // Headlines begin with a capital; "identify an ancestor, ..." is a sentence set in points.
+    private static bool IsProse(Page page, LinkList list)
+    {
+        var small = 0;
+        foreach (var item in list.Items)
+            if (item.Text.Length > 0 && char.IsLower(page.Text.Chars[item.Text.Start])) small++;
+        return 2 * small > list.Items.Count;
+    }
+
+    // The site's own posts on a network, as its widget cuts them.
+    private static bool IsFeed(Page page, LinkList list)
+    {
+        var posts = 0;
+        foreach (var item in list.Items)
+            if (item.Link >= 0 && Hosts.IsSocial(page.Links.Href(page.Links.All[item.Link]))) posts++;
+        return 2 * posts > list.Items.Count;
     }
 
     public sealed class Reading

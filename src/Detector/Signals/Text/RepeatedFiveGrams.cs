@@ -8,7 +8,7 @@ public static partial class Catalog
     public static readonly Signal RepeatedFiveGrams = new()
     {
         Name = "repeated-five-grams",
-        Version = 2,
+        Version = 3,
         Family = Family.Text,
         Title = "Share of running text said before in the same five words",
         Says = "{0:P0} of the text repeats five words it used before, such as \"{1}\"",

@@ -8,7 +8,7 @@ public static partial class Catalog
     public static readonly Signal RepeatedTenGrams = new()
     {
         Name = "repeated-ten-grams",
-        Version = 2,
+        Version = 3,
         Family = Family.Text,
         Title = "Share of running text said before in the same ten words",
         Says = "{0:P0} of the text repeats ten words it used before, such as \"{1}\"",

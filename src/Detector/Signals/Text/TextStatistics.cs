@@ -24,11 +24,11 @@ internal sealed class TextStatistics
     // Words from which a block is a paragraph that could be told from a label.
     private const int LeastParagraph = 8;
 
-    // Words from which a block that stands there again is no label.
+    // Words from which a paragraph is no label.
     private const int LeastRunning = 12;
 
     /// <summary>Fewer words to a number are a log or rows of figures.</summary>
-    public const int LeastWordsANumber = 5;
+    public const int LeastWordsANumber = 7;
 
     private const int MostTitleWords = 24;
     private const int MostTopicSentences = 40;
@@ -57,7 +57,7 @@ internal sealed class TextStatistics
     /// <summary>Characters of words, the white space and marks between them left out.</summary>
     public int Letters { get; private set; }
 
-    /// <summary>Of <see cref="Words"/> those of running text: labels, menus and rows of a list repeat honestly.</summary>
+    /// <summary>Of <see cref="Words"/> those of running text: labels, menus and the entries of a list repeat honestly.</summary>
     public int RunningWords { get; private set; }
 
     /// <summary>Characters of <see cref="RunningWords"/>.</summary>
@@ -242,7 +242,6 @@ internal sealed class TextStatistics
         public HashCounts Single;
         public HashCounts LineSet;
         public HashCounts ParagraphSet;
-        public HashCounts LabelSet;
         public HashCounts Places;
         public int[] LastSeen;
     }
@@ -262,7 +261,6 @@ internal sealed class TextStatistics
             Single = new HashCounts(most),
             LineSet = new HashCounts(most / 2),
             ParagraphSet = new HashCounts(blocksAtMost),
-            LabelSet = new HashCounts(blocksAtMost),
             Places = new HashCounts(most / 8),
         };
         scratch.LastSeen = ints.Rent(scratch.Single.Slots);
@@ -295,7 +293,6 @@ internal sealed class TextStatistics
 
         scratch.Places.Return();
         scratch.ParagraphSet.Return();
-        scratch.LabelSet.Return();
         scratch.LineSet.Return();
         scratch.Single.Return();
         ints.Return(scratch.LastSeen);
@@ -311,7 +308,7 @@ internal sealed class TextStatistics
         var chars = text.Chars;
         var tokens = text.Tokens;
         var isProse = block.Kind is BlockKind.Paragraph or BlockKind.Quote or BlockKind.ListItem or BlockKind.Cell && block.TokenCount >= 6;
-        var isRunning = IsRunning(text, block, ref scratch);
+        var isRunning = IsRunning(text, block);
         var end = block.TokenEnd;
         var lineStart = block.Start;
         var lineEnd = LineEnd(chars, lineStart, block.End);
@@ -401,15 +398,15 @@ internal sealed class TextStatistics
         CountSymbols(text, block);
     }
 
-    // Labels that stand there again and again, logs and rows of figures repeat honestly.
-    private static bool IsRunning(PageText text, in Block block, ref Scratch scratch)
+    // Labels, the entries of a list, logs and rows of figures repeat honestly.
+    private static bool IsRunning(PageText text, in Block block)
     {
-        var tokens = text.Tokens[block.TokenStart..block.TokenEnd];
+        if (block.TokenCount < LeastRunning || block.Kind is BlockKind.ListItem or BlockKind.Cell) return false;
         var numbers = 0;
-        foreach (ref readonly var token in tokens)
+        foreach (ref readonly var token in text.Tokens[block.TokenStart..block.TokenEnd])
             if (token.Is(TokenTraits.Number))
                 numbers++;
-        return LeastWordsANumber * numbers <= tokens.Length && (tokens.Length >= LeastRunning || scratch.LabelSet[scratch.LabelSet.Add(HashOf(tokens))] == 1);
+        return LeastWordsANumber * numbers <= block.TokenCount;
     }
 
     private static ulong HashOf(ReadOnlySpan<Token> tokens)

@@ -8,7 +8,7 @@ public static partial class Catalog
     public static readonly Signal TopFourGramShare = new()
     {
         Name = "top-four-gram-share",
-        Version = 2,
+        Version = 3,
         Family = Family.Text,
         Title = "Share of running text in its most frequent run of four words, names left out",
         Says = "The words \"{1}\" make up {0:P1} of the text",

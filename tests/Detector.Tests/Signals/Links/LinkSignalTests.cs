@@ -60,6 +60,45 @@ public class LinkSignalTests
     }
 
     [Fact]
+    public void One_unknown_word_a_term_of_the_page_and_rows_of_figures_are_no_stumps()
+    {
+        string[] whole = ["Librarians of three towns hold a meeting", "The bakers open a second shop in town", "Harbour club swims in winter as well", "Why the old bridge stays closed until May"];
+        On.Value(On.Text("list-cut-mid-word", TextPage([.. whole, "How to keep your server from being asked to nosnif"]))).ShouldBe(0, "one");
+        string[] terms = ["Basic concepts of the new flxbox", "Why the world waits for the flxbox", .. whole];
+        On.Value(On.Text("list-cut-mid-word", TextPage(terms))).ShouldBeGreaterThan(0.2);
+        On.Value(On.Text("list-cut-mid-word", "All that a flxbox can do is told here.\n" + TextPage(terms))).ShouldBe(0, "the page speaks of it elsewhere");
+        On.Value(On.Text("list-cut-mid-word", TextPage(["400 | 2020-08-01 18:00:00 | 24 | 6.82 | t", "500 | 2020-08-01 17:29:00 | 11 | 3.02 | t", "500 | 2020-08-01 17:20:00 | 10 | 3.31 | t"]))).ShouldBe(0);
+        On.Value(On.Text("list-cut-mid-word", TextPage(["Mexican restaurants in Riverton,", "Mexican restaurants in Oldbridge,", "Mezcal bars in all of the county,"]))).ShouldBe(0, "tags are set with commas");
+    }
+
+    [Fact]
+    public void Points_of_a_sentence_are_no_list_of_headlines() =>
+        On.Text("list-cut-mid-word", TextPage(["identify an ancestor who lived at the time of the", "locate the papers of his service and of the", "compile all that was found in a book for the"])).HasValue.ShouldBeFalse();
+
+    [Theory]
+    [InlineData("https://www.instagram.com/p/", false)]
+    [InlineData("/p/", true)]
+    public void A_sites_own_posts_on_a_network_are_no_list_of_its_headlines(string to, bool expected)
+    {
+        string[] posts = ["Sound on for a song by the river with a", "Morning at the harbour with all of the", "Making our way back from the island to", "The year was over and my house was a"];
+        On.Html("list-cut-mid-word", $"<p>{On.Prose}</p><aside><h3>Follow us</h3><ul>{string.Concat(posts.Select((post, i) => $"<li><h4><a href='{to}{i}'>{post}</a></h4></li>"))}</ul></aside>", Url).HasValue.ShouldBe(expected);
+    }
+
+    [Fact]
+    public void An_editor_who_writes_up_to_a_limit_cuts_nothing()
+    {
+        string[] headlines =
+        [
+            "Council votes to keep the old bridge open through winter", "Ferry company promises more boats for the summer season", "Farmers bring their sheep to the market before the snow",
+            "Two schools share one library while the roof is mended!s", "Swimmers ask the harbour club for warmer changing rooms", "Bakers of three towns bake the longest bread of the year",
+        ];
+        var longest = headlines.Max(headline => headline.Length);
+        string[] even = [.. headlines.Select(headline => headline.Replace("!s", "", StringComparison.Ordinal).PadLeft(longest, 'A'))];
+        On.Value(On.Text("list-cut-at-length", TextPage(even))).ShouldBe(0);
+        On.Value(On.Text("list-cut-at-length", TextPage(even.Select(headline => headline[..44])))).ShouldBe(1);
+    }
+
+    [Fact]
     public void A_row_of_buttons_is_no_list_of_headlines()
     {
         var buttons = new[] { "Facebook", "Pinterest", "LinkedIn", "WhatsApp", "Telegram", "Mastodon", "a friend" }.Select(network => $"Click to share with {network} (Opens in new window)").ToArray();

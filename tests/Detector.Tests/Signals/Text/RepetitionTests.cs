@@ -41,7 +41,7 @@ public sealed class RepetitionTests
     [InlineData("top-trigram-share")]
     public void A_name_may_be_said_as_often_as_it_takes(string signal)
     {
-        string[] about = ["Nobody swims in the Milbrook Spring Reserve on Mondays.", "Last week the Milbrook Spring Reserve lost a wall.", "Children paint the Milbrook Spring Reserve blue each May.", "When rain fell, the Milbrook Spring Reserve rose.", "A heron left the Milbrook Spring Reserve at dawn."];
+        string[] about = ["Nobody swims in the Milbrook Spring Reserve on Mondays before the gate opens.", "Last week the Milbrook Spring Reserve lost a wall in the storm.", "Children paint the Milbrook Spring Reserve blue each May with their teachers.", "When rain fell, the Milbrook Spring Reserve rose by a hand or two.", "A heron left the Milbrook Spring Reserve at dawn and flew north again."];
         var named = Small.Html(Small.Report.Concat(about), "Milbrook Spring Reserve shut");
         var keyword = named.Replace("Milbrook Spring Reserve", "spring water reserve", StringComparison.Ordinal);
 

@@ -68,6 +68,8 @@ public sealed class WireSignalTests
         var body = Article(Headline, lead: "SKIP ADVERTISEMENT The two ministers met again on Monday after a week without any talks at all.");
         Value(Catalog.InterfaceResidue, body, "https://fastharbor.com/x").ShouldBe(1);
         Value(Catalog.InterfaceResidue, body, "https://www.nytimes.com/x").ShouldBe(0);
+        Value(Catalog.InterfaceResidue, $"<p>SKIP ADVERTISEMENT {On.Prose}</p>", "https://fastharbor.com/x").ShouldBe(1);
+        Value(Catalog.InterfaceResidue, $"<p>SKIP ADVERTISEMENT {On.Prose}</p>").ShouldBe(0, "nobody knows whose page it is");
     }
 
     [Fact]
