@@ -21,6 +21,9 @@ internal sealed class Baseline
 
     public void Write(string path) => File.WriteAllText(path, JsonSerializer.Serialize(this, Options) + "\n");
 
+    /// <summary>Whether a figure is at or above its floor, if it has one.</summary>
+    public bool Holds(string metric, double value) => !(Floors.TryGetValue(metric, out var floor) && value < floor);
+
     /// <summary>Figures below their floor, as lines that name both values; figures without a floor are none.</summary>
     public List<string> Failures(IReadOnlyDictionary<string, double> measured)
     {
@@ -28,7 +31,7 @@ internal sealed class Baseline
         foreach (var (metric, floor) in Floors)
         {
             if (!measured.TryGetValue(metric, out var value)) failures.Add($"{metric}: the floor is {floor:F4}, but nothing was measured. Was the metric renamed?");
-            else if (value < floor) failures.Add($"{metric}: {value:F4} is below the floor {floor:F4}.");
+            else if (!Holds(metric, value)) failures.Add($"{metric}: {value:F4} is below the floor {floor:F4}.");
         }
         return failures;
     }

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Detector.Benchmarks.Archives;
 using Detector.Benchmarks.Corpora;
+using Detector.Benchmarks.Memory;
 using Detector.Contract;
 using Detector.Pages;
 using Detector.Scanning;
@@ -30,8 +31,8 @@ internal static class SoakCommand
         var began = Stopwatch.GetTimestamp();
         long answered = 0, again = 0;
         var wrong = new ConcurrentBag<string>();
-        var memory = new List<(double Share, long Bytes)>();
-        using var watch = new Timer(_ => { lock (memory) memory.Add((Stopwatch.GetElapsedTime(began).TotalSeconds / (minutes * 60), server.Memory)); }, null, 1000, 1000);
+        var memory = new MemoryTrend();
+        using var watch = new Timer(_ => memory.Add(Stopwatch.GetElapsedTime(began).TotalMinutes / minutes, server.Memory), null, 1000, 1000);
 
         await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(async () =>
         {
@@ -43,12 +44,11 @@ internal static class SoakCommand
             }
         }))).ConfigureAwait(false);
 
-        var (middle, last) = (Median(1 / 3.0, 2 / 3.0), Median(2 / 3.0, 1));
         Console.WriteLine(FormattableString.Invariant($"{answered:N0} pages answered in {minutes:F0} min ({answered / (minutes * 60):N0}/s), {again:N0} times told to come back, {wrong.Count} lost or answered otherwise"));
-        Console.WriteLine(FormattableString.Invariant($"memory: middle third {middle / 1e6:N0} MB, last third {last / 1e6:N0} MB ({100.0 * (last - middle) / middle:+0.0;-0.0} %; 5 % allowed)"));
+        Console.WriteLine(memory.Says);
         foreach (var says in wrong.Take(5)) Console.WriteLine("FAILED: " + says);
         foreach (var line in server.Errors().Take(5)) Console.WriteLine("FAILED: the log says " + line);
-        return !wrong.IsEmpty || last > middle * 1.05 || server.Errors().Count > 0 ? 1 : 0;
+        return !wrong.IsEmpty || memory.Grows || server.Errors().Count > 0 ? 1 : 0;
 
         async Task One(int number)
         {
@@ -79,15 +79,6 @@ internal static class SoakCommand
         }
 
         string Line(int number) => new JsonObject { ["id"] = $"p{number}", ["html"] = pages[number].Html }.ToJsonString();
-
-        double Median(double from, double to)
-        {
-            lock (memory)
-            {
-                var part = memory.Where(one => one.Share >= from && one.Share < to).Select(one => one.Bytes).Order().ToList();
-                return part.Count == 0 ? double.NaN : part[part.Count / 2];
-            }
-        }
     }
 
     private static StringContent Json(string body) => new(body, new MediaTypeHeaderValue("application/json"));

@@ -13,8 +13,10 @@ public static class FingerprintReader
     public const int FewestWords = 12;
 
     /// <summary>The page's fingerprint: its main content without the headline, which copies re-write, and without paragraphs that stand in it twice.</summary>
+    /// <exception cref="ObjectDisposedException">The page was disposed of.</exception>
     public static Fingerprint Of(Page page)
     {
+        page.ThrowIfDisposed();
         var words = new List<ulong>(page.Text.MainTokens);
         var places = new List<TextRange>(page.Text.MainTokens);
         var seen = new HashSet<ulong>();

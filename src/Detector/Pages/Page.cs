@@ -11,9 +11,13 @@ using Detector.Pages.Text;
 namespace Detector.Pages;
 
 /// <summary>
-/// A page that has been read: its views, each made once and shared by every signal. Holds pooled buffers: dispose it when the verdict is made. Reading
-/// views from two threads at once is not supported; different pages on different threads are.
+/// A page that has been read: its views, each made once and shared by every signal. Reading views from two threads at once is not supported; different
+/// pages on different threads are.
 /// </summary>
+/// <remarks>
+/// Whoever reads a page disposes of it when the verdict is made, which <see cref="FarmDetector"/> does with those it reads itself: until then it holds pooled buffers (of news pages some eight bytes for each of theirs, the
+/// tokenizer's among them). A forgotten page is no leak, the collector takes it, but the next one's buffers are made anew. Once disposed of it is not judged or looked up any more; verdicts and fingerprints keep nothing of it.
+/// </remarks>
 public sealed class Page : IDisposable
 {
     private PageMetadata? _metadata;
@@ -22,6 +26,7 @@ public sealed class Page : IDisposable
     private PageTopics? _topics;
     private PageKind? _kind;
     private string? _language;
+    private bool _disposed;
 
     internal Page(PageRequest request, PageFormat format, HtmlTree? tree, PageText text, PageLinks links)
     {
@@ -68,10 +73,14 @@ public sealed class Page : IDisposable
 
     public void Dispose()
     {
+        _disposed = true;
         Tree?.Dispose();
         Text.Return();
         Links.Return();
     }
+
+    // An emptied page would get a verdict, and an index its empty fingerprint.
+    internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed, this);
 
     private string GuessLanguage()
     {

@@ -15,6 +15,7 @@ public static class PageReader
     /// <param name="limits">Bounds; null: <see cref="PageLimits.Default"/>.</param>
     /// <param name="why">Why the page could not be read, when the answer is null.</param>
     /// <param name="stop">Ends the reading of a page that takes too long: it is <see cref="UnreadableReason.OutOfTime"/> then. Time is the caller's: the library has no clock.</param>
+    /// <returns>The page, for the caller to dispose of.</returns>
     public static Page? Read(ReadOnlySpan<byte> bytes, PageRequest request, PageLimits? limits, out Unreadable? why, CancellationToken stop = default)
     {
         limits ??= PageLimits.Default;

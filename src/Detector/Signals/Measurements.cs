@@ -21,8 +21,10 @@ public sealed class Measurements
     /// <summary>Measures a page.</summary>
     /// <exception cref="InvalidOperationException">A signal failed; names it. A bug in the signal, never the page's fault.</exception>
     /// <exception cref="OperationCanceledException">Stopped between two signals.</exception>
+    /// <exception cref="ObjectDisposedException">The page was disposed of.</exception>
     public static Measurements Of(Page page, TemplateSignatures signatures, Neighbours? neighbours = null, CancellationToken stop = default)
     {
+        page.ThrowIfDisposed();
         var observation = new Observation(page, signatures, neighbours);
         var signals = Catalog.All;
         var values = new Measurement[signals.Count];

@@ -11,6 +11,13 @@ public enum Direction : byte
     Context,
 }
 
+/// <summary>A direction as a number.</summary>
+internal static class Directions
+{
+    /// <summary>1 where a page is the more a farm's the higher the number, -1 where the lower, 0 where it points neither way.</summary>
+    public static int Sign(this Direction direction) => direction switch { Direction.FarmHigh => 1, Direction.FarmLow => -1, _ => 0 };
+}
+
 /// <summary>What a signal's number is.</summary>
 public enum Unit : byte
 {

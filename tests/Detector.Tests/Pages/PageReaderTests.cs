@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using Detector.Fingerprints;
 using Detector.Pages;
 using Detector.Pages.Text;
 using Detector.Verdicts;
@@ -119,6 +120,17 @@ public class PageReaderTests
 
         using var page = PageReader.Read("<html><body><p>" + Words);
         new FarmDetector().Judge(page, stop.Token).ShouldBeOfType<Unjudged>().Reason.ShouldBe(UnreadableReason.OutOfTime);
+    }
+
+    [Fact]
+    public void A_page_that_was_disposed_of_is_neither_judged_nor_filed()
+    {
+        var page = PageReader.Read("<html><body><p>" + Words);
+        page.Dispose();
+        page.Dispose();
+
+        Should.Throw<ObjectDisposedException>(() => new FarmDetector().Judge(page));
+        Should.Throw<ObjectDisposedException>(() => FingerprintReader.Of(page));
     }
 
     [Theory]

@@ -32,7 +32,7 @@ internal sealed class SignalAudit(FeatureTable table, Recipe recipe, CrossValida
             var present = Enumerable.Range(0, rows.Length).Where(at => !float.IsNaN(table.Rows[rows[at]].Values[held.Columns[c]])).ToArray();
             var learnt = Correlation([.. present.Select(at => (double)Rank(held.Filled[rows[at]][c]))], [.. present.Select(at => parts[at][c])]);
             var direction = Catalog.Find(name)?.Direction;
-            var against = direction switch { Direction.FarmHigh => learnt < -0.1, Direction.FarmLow => learnt > 0.1, _ => false };
+            var against = direction?.Sign() * learnt < -0.1;
             var honestMean = honest.Average(at => parts[at][c]);
             var bySource = Enumerable.Range(0, rows.Length).Where(at => table.Rows[rows[at]].Flag == true).GroupBy(at => recipe.KitOf(table.Rows[rows[at]].Source), StringComparer.Ordinal)
                 .Select(source => source.Average(at => parts[at][c]) - honestMean).ToArray();

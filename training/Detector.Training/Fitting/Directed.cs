@@ -16,9 +16,9 @@ internal static class Directed
     /// <summary>Changes of a leaf, log-odds, below which the projections have arrived.</summary>
     private const double Arrived = 1e-6;
 
-    /// <summary>1 where a page is the more a farm's the more a column shows, -1 where the less, 0 where both ends may speak: signals without direction and those named in <paramref name="undirected"/>.</summary>
+    /// <summary>The sign of each column's direction; 0, where both ends may speak, for those named in <paramref name="undirected"/> too.</summary>
     public static int[] Of(IReadOnlyList<Column> shown, IReadOnlyDictionary<string, string> undirected) =>
-        [.. shown.Select(column => undirected.ContainsKey(column.Name) ? 0 : Catalog.Find(column.Name)?.Direction switch { Direction.FarmHigh => 1, Direction.FarmLow => -1, _ => 0 })];
+        [.. shown.Select(column => undirected.ContainsKey(column.Name) ? 0 : Catalog.Find(column.Name)?.Direction.Sign() ?? 0)];
 
     /// <summary>The tree with the nearest leaves that contradict no direction.</summary>
     /// <param name="tree">A fitted tree.</param>

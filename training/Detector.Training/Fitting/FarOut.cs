@@ -24,14 +24,15 @@ internal static class FarOut
         var honest = learn.Where(i => held.Table.Rows[i] is { Flag: false, Simulated: false, Twin: false }).ToArray();
         for (var column = 0; column < held.Columns.Length; column++)
         {
-            if (Catalog.Find(held.Shown[column].Name) is not { Direction: Direction.FarmHigh or Direction.FarmLow } signal) continue;
+            var sign = Catalog.Find(held.Shown[column].Name)?.Direction.Sign() ?? 0;
+            if (sign == 0) continue;
             var at = held.Columns[column];
             var values = honest.Where(i => !float.IsNaN(held.Table.Rows[i].Values[at])).Select(i => held.Filled[i][column]).Order().ToArray();
             if (values.Length < FewestPages) continue;
-            var high = signal.Direction == Direction.FarmHigh;
+            var high = sign > 0;
             float usual = values[values.Length / 2], edge = high ? values[(int)(0.99 * (values.Length - 1))] : values[(int)(0.01 * (values.Length - 1))], last = high ? values[^1] : values[0];
             var unit = Math.Abs((edge == usual ? last : edge) - usual);
-            var thresholds = unit > 0 ? [.. Enumerable.Range(1, Steps).Select(k => (float)(edge + (high ? 1 : -1) * (Math.Pow(2, k) - 1) * unit))] : (float[])[last];
+            var thresholds = unit > 0 ? [.. Enumerable.Range(1, Steps).Select(k => (float)(edge + sign * (Math.Pow(2, k) - 1) * unit))] : (float[])[last];
             // A signal that no honest page shows at all: to show it once counts for four doublings.
             var heights = unit > 0 ? Enumerable.Range(0, Steps + 1).Select(k => k * step).ToArray() : [0, 4 * step];
             if (!high)

@@ -83,10 +83,10 @@ internal static class TrainingRows
             var shown = table.Columns[column];
             var values = honest.Select(row => row.Values[column]).Where(value => !float.IsNaN(value)).Order().ToArray();
             if (values.Length == 0) return shown;
-            var direction = Catalog.Find(shown.Name)?.Direction ?? Direction.Context;
-            if (recipe.Silence is { } silence) shown = shown with { Absent = Quantile(values, direction switch { Direction.FarmHigh => 1 - silence, Direction.FarmLow => silence, _ => 0.5 }) };
-            if (recipe.Extreme is not { } extreme || direction == Direction.Context) return shown;
-            var high = direction == Direction.FarmHigh;
+            var sign = Catalog.Find(shown.Name)?.Direction.Sign() ?? 0;
+            if (recipe.Silence is { } silence) shown = shown with { Absent = Quantile(values, sign switch { > 0 => 1 - silence, < 0 => silence, _ => 0.5 }) };
+            if (recipe.Extreme is not { } extreme || sign == 0) return shown;
+            var high = sign > 0;
             var far = Quantile(values, high ? extreme : 1 - extreme);
             // The usual honest page is no bound: the signal is all but never seen on honest pages, and keeps its range.
             if (far == Quantile(values, 0.5)) return shown;
