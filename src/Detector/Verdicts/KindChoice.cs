@@ -27,9 +27,6 @@ internal static class KindChoice
         "meta-refresh", "anchor-repetition", "slug-repeats", "repeated-five-grams", "top-bigram-share", "top-trigram-share",
     ];
 
-    // No honest page of the training corpus has three.
-    private const double ManyFilledIn = 3;
-
     private static readonly int Quantile95 = Array.IndexOf([.. ModelFile.QuantileSteps], 0.95);
 
     public static Kind Of(Page page, Measurements seen, Axes axes, double probability, Model model, List<string> notes)
@@ -59,7 +56,7 @@ internal static class KindChoice
                 : Because(Kind.UnauthorisedCopy, notes, $"The text is somebody else's: {axes.Says}; and no right to it is shown.");
         if (marks >= 3) return Because(Kind.FarmTemplate, notes, $"{marks} marks of a template stand around the text.");
 
-        if (Value(seen["filled-in-pages"]) is >= ManyFilledIn and var alike) return Because(Kind.Doorway, notes, $"{alike:F0} other pages of this site are the same text with other words filled in.");
+        if (Value(seen["filled-in-pages"]) is > 0 and var alike) return Because(Kind.Doorway, notes, $"{alike:F0} other pages of this site are the same text with other words filled in.");
         var stuffed = Stuffing.Count(name => BeyondHonest(seen, model, name));
         if (stuffed >= 2) return Because(Kind.Doorway, notes, $"{stuffed} measures of keywords, snippets and links made for search engines lie beyond nearly all honest pages.");
         return Because(Kind.GeneratedLowQuality, notes, "No mark says whose text it is; how the page and its text are made weighs most.");
@@ -79,7 +76,7 @@ internal static class KindChoice
     {
         if (hits >= 2) return Because(Kind.NeedsHuman, notes, "Marks of a known farm template were found on a page that otherwise looks honest.");
         if (First(seen, SureMirrorMarks) is { } mirror) return Because(Kind.NeedsHuman, notes, $"The page may be another site's, shown on this host ({mirror}); little else speaks for a farm.");
-        if (Value(seen["filled-in-pages"]) is >= ManyFilledIn and var alike) return Because(Kind.NeedsHuman, notes, $"{alike:F0} other pages of this site are the same text with other words filled in, and little else speaks for a farm.");
+        if (Value(seen["filled-in-pages"]) is > 0 and var alike) return Because(Kind.NeedsHuman, notes, $"{alike:F0} other pages of this site are the same text with other words filled in, and little else speaks for a farm.");
         var open = axes.Authorised is Authorised.NotShown or Authorised.Contradicted;
         if (axes.Copied == Copied.Whole && open)
             return Because(Kind.NeedsHuman, notes, $"The whole text is somebody else's ({axes.Says}), no right to it is shown, and little else speaks for a farm.");

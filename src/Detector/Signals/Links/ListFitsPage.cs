@@ -5,7 +5,7 @@ public static partial class Catalog
     /// <summary>Farms fill their lists from a queue; an honest list shares section, place or subject with its page, at least in part.</summary>
     public static readonly Signal ListFitsPage = new()
     {
-        Name = "list-fits-page", Version = 2, Family = Family.Links, Title = "How near the link lists are to the page's topic",
+        Name = "list-fits-page", Version = 3, Family = Family.Links, Title = "How near the link lists are to the page's topic",
         Says = "The link lists are as far from this page's topic as headlines picked at random ({0:0.00}; 0.50 is random): “{1}”",
         SaysOtherwise = "The link lists keep to the page's topic ({0:0.00}; 0.50 is random): “{1}”",
         Direction = Direction.FarmLow, Unit = Unit.Ratio,

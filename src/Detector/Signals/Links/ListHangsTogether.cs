@@ -4,7 +4,7 @@ public static partial class Catalog
 {
     public static readonly Signal ListHangsTogether = new()
     {
-        Name = "list-hangs-together", Version = 2, Family = Family.Links, Title = "How near the entries of each link list are to one another",
+        Name = "list-hangs-together", Version = 3, Family = Family.Links, Title = "How near the entries of each link list are to one another",
         Says = "The entries of the link lists have nothing to do with one another ({0:0.00}; 0.50 is random): “{1}” beside “{2}”",
         SaysOtherwise = "The entries of the link lists belong together ({0:0.00}; 0.50 is random): “{1}” beside “{2}”",
         Direction = Direction.FarmLow, Unit = Unit.Ratio,

@@ -5,7 +5,7 @@ public static partial class Catalog
     /// <summary>A “most read” list may be far from the page, a “more on this” list is near it: a farm's lists are neither near nor of one kind.</summary>
     public static readonly Signal ListsUnrelated = new()
     {
-        Name = "lists-unrelated", Version = 2, Family = Family.Links, Title = "Share of list entries in lists that fit neither the page nor themselves",
+        Name = "lists-unrelated", Version = 3, Family = Family.Links, Title = "Share of list entries in lists that fit neither the page nor themselves",
         Says = "{0:P0} of the headlines in the lists stand in lists that hang together with nothing: “{1}”, “{2}”",
         SaysOtherwise = "{0:P0} of the headlines in the lists stand in lists that hang together with nothing",
         Direction = Direction.FarmHigh, Unit = Unit.Ratio,

@@ -5,7 +5,7 @@ namespace Detector.Signals;
 
 public static partial class Catalog
 {
-    // A letter sent again next year has one such page.
+    // A letter sent again next year has one such page; no honest page of the training corpus has three.
     private const int FewestFilledIn = 3;
 
     // One body for forty towns. Pages of a shop or a club share a form too, but that is beside their text, or is most of a page with little of it.

@@ -9,7 +9,7 @@ public static partial class Catalog
     public static readonly Signal LongestParagraph = new()
     {
         Name = "longest-paragraph",
-        Version = 2,
+        Version = 3,
         Family = Family.Text,
         Title = "Words that run on without a paragraph",
         Says = "{0:N0} words run on without a single paragraph: “{1}”",
