@@ -86,6 +86,8 @@ internal static class HostileShapes
         new("crumbs in text", size => Times("Current:Home > Stocks > ", size), PageFormat.Text),
         new("one line of half-known marks", size => Times("Current: Date: good! ", size), PageFormat.Text),
         new("lines of half-known marks", size => Times("Current:\nDate:\ngood!\nRelated\nView\n", size), PageFormat.Text),
+        new("wrapped lines of text", size => Numbered("and the council met on the old bridge by the river {0} of\n", size), PageFormat.Text),
+        new("headlines ending in unknown words", size => Numbered("- Why the council met on the old qxbri\n- What the bridge by the river does for vqzlo\nThe day {0}\n", size) + "qxbri and vqzlo are told", PageFormat.Text),
         new("cut headlines in text", size => Numbered("Related\nThe council met on the old bri... {0}\n", size), PageFormat.Text),
     ];
 
