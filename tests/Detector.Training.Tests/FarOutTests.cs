@@ -39,6 +39,17 @@ public sealed class FarOutTests
         ladder.Threshold.ShouldBe(ladder.Threshold.Order());
     }
 
+    [Fact]
+    public void What_an_honest_page_of_the_simulator_does_is_no_odder_than_it_is()
+    {
+        var odd = Table.Rows.Where(row => row is { Flag: false, Twin: false }).Take(120).Select(row => row with { Id = "sim-" + row.Id, Simulated = true, Family = "station", Values = [2_000, .. row.Values.Skip(1)] });
+        var table = new FeatureTable(Table.Columns, [.. Table.Rows, .. odd]);
+        var frame = CrossValidation.Frame(table, Made.Recipe);
+        int[] learn = [.. Enumerable.Range(0, table.Rows.Count)];
+
+        FarOut.Ladders(frame, learn, 0.5).ShouldHaveSingleItem().Threshold[0].ShouldBeGreaterThan(2_000);
+    }
+
     private static FeatureTable Walls()
     {
         var made = Made.Table(sites: 60);

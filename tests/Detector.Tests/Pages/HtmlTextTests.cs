@@ -20,6 +20,15 @@ public class HtmlTextTests
         page.Text.Blocks[4].Kind.ShouldBe(BlockKind.ListItem);
     }
 
+    [Fact]
+    public void A_date_is_no_part_of_the_word_before_it()
+    {
+        using var page = Html($"<div><span>Techline</span><time datetime=2024-05-02>2. Mai 2024</time></div><p>{Prose}</p>");
+
+        Blocks(page)[0].ShouldBe("Techline 2. Mai 2024");
+        page.Dates.Shown!.Value.DayNumber.ShouldBe(new DateOnly(2024, 5, 2).DayNumber);
+    }
+
     [Theory]
     [InlineData("<p>One<p>Two</p>")]
     [InlineData("<p>One<div>Two</div>")]

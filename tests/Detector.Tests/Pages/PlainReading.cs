@@ -70,7 +70,7 @@ internal static class PlainReading
             {
                 var tag = Tags.Of(inner.LocalName);
                 var apart = Tags.Is(tag, TagTraits.Block) || tag is Tag.Br or Tag.Button or Tag.Label;
-                if (apart) text.Append('\n');
+                if (apart || tag == Tag.Time) text.Append('\n');
                 Walk(inner, text, withoutScripts);
                 if (apart) text.Append('\n');
             }

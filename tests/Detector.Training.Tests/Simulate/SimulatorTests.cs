@@ -142,6 +142,20 @@ public sealed class SimulatorTests
     }
 
     [Fact]
+    public void No_page_is_dated_after_it_was_collected() => Dates.Clock(new Chance(1), new DateOnly(2029, 10, 28)).Year.ShouldBe(2025);
+
+    [Fact]
+    public void The_only_story_of_its_language_is_not_every_teaser_of_a_listing()
+    {
+        var alone = s_corpus.Stories[0] with { Id = "allein", Lang = "de", Headline = "Die Fähre wartet", Paragraphs = [.. Enumerable.Range(1, 20).Select(n => $"Am {n}. Tag wartete die Fähre noch immer, und wer hinüber wollte, der ging zu Fuß über das Eis und kam am Abend an.")] };
+        var corpus = Corpus.From([.. s_corpus.Stories.Skip(1).Take(5), alone]);
+        var listings = Simulator.Pages(corpus, new SimulatorOptions { Seed = 1, Count = 2000 }).Where(page => page.Source == "sim-listing" && page.BodyId == alone.Id).ToList();
+
+        listings.ShouldNotBeEmpty();
+        foreach (var page in listings) (page.Content.Split("Am 1. Tag").Length - 1).ShouldBeLessThan(5, page.Id);
+    }
+
+    [Fact]
     public void A_farm_page_on_which_nothing_shows_it_is_left_out()
     {
         var weights = Marks.All.ToDictionary(mark => mark.Name, mark => mark.Weight, StringComparer.Ordinal);

@@ -6,7 +6,8 @@ namespace Detector.Training.Fitting;
 /// <summary>
 /// What trees cannot learn: that a signal stands where no honest page stands. A tree splits where training pages tell sides apart, so a new kind of farm that goes far beyond anything honest in one respect looks to
 /// it like the oddest honest page. So each signal that points somewhere gets a ladder of its own: beyond the 99th honest page in a hundred, each doubling of the distance (in units of how far that page is from the
-/// usual one) adds a step. A ladder is a tree of one column: it is walked, explained and stored like the fitted ones.
+/// usual one) adds a step. Real and simulated pages each have such a page, and the farther one counts: few honest pages of a corpus are some odd but honest kind (an archive moved and dated anew), and the simulator
+/// draws those on purpose. A ladder is a tree of one column: it is walked, explained and stored like the fitted ones.
 /// </summary>
 internal static class FarOut
 {
@@ -21,16 +22,17 @@ internal static class FarOut
     /// <param name="step">Log-odds a step.</param>
     public static IEnumerable<Tree> Ladders(CrossValidation held, int[] learn, double step)
     {
-        var honest = learn.Where(i => held.Table.Rows[i] is { Flag: false, Simulated: false, Twin: false }).ToArray();
+        var real = learn.Where(i => held.Table.Rows[i] is { Flag: false, Simulated: false, Twin: false }).ToArray();
+        var simulated = learn.Where(i => held.Table.Rows[i] is { Flag: false, Simulated: true, Twin: false }).ToArray();
         for (var column = 0; column < held.Columns.Length; column++)
         {
             var sign = Catalog.Find(held.Shown[column].Name)?.Direction.Sign() ?? 0;
             if (sign == 0) continue;
-            var at = held.Columns[column];
-            var values = honest.Where(i => !float.IsNaN(held.Table.Rows[i].Values[at])).Select(i => held.Filled[i][column]).Order().ToArray();
+            var (values, theirs) = (Measured(held, real, column), Measured(held, simulated, column));
             if (values.Length < FewestPages) continue;
             var high = sign > 0;
-            float usual = values[values.Length / 2], edge = high ? values[(int)(0.99 * (values.Length - 1))] : values[(int)(0.01 * (values.Length - 1))], last = high ? values[^1] : values[0];
+            float usual = values[values.Length / 2], edge = Edge(values, high), last = high ? values[^1] : values[0];
+            if (theirs.Length >= FewestPages) edge = high ? Math.Max(edge, Edge(theirs, high)) : Math.Min(edge, Edge(theirs, high));
             var unit = Math.Abs((edge == usual ? last : edge) - usual);
             var thresholds = unit > 0 ? [.. Enumerable.Range(1, Steps).Select(k => (float)(edge + sign * (Math.Pow(2, k) - 1) * unit))] : (float[])[last];
             // A signal that no honest page shows at all: to show it once counts for four doublings.
@@ -45,6 +47,11 @@ internal static class FarOut
             yield return Ladder(held, learn, column, thresholds, heights);
         }
     }
+
+    private static float[] Measured(CrossValidation held, int[] rows, int column) =>
+        [.. rows.Where(i => !float.IsNaN(held.Table.Rows[i].Values[held.Columns[column]])).Select(i => held.Filled[i][column]).Order()];
+
+    private static float Edge(float[] sorted, bool high) => sorted[(int)((high ? 0.99 : 0.01) * (sorted.Length - 1))];
 
     private static Tree Ladder(CrossValidation held, int[] learn, int column, float[] thresholds, double[] heights)
     {

@@ -1,3 +1,4 @@
+using Detector.Languages;
 using Detector.Training.Simulate.Words;
 
 namespace Detector.Training.Simulate;
@@ -52,5 +53,5 @@ internal static class Addresses
 
     private const string Hex = "0123456789abcdef";
 
-    private static string Plain(string text) => string.Concat(text.Normalize(System.Text.NormalizationForm.FormD).Where(letter => letter < 128 || char.IsWhiteSpace(letter)).Select(letter => letter == '\'' ? '-' : letter)).Replace("-", " ", StringComparison.Ordinal);
+    private static string Plain(string text) => string.Concat(PlainLetters.Of(text).Where(letter => letter < 128 || char.IsWhiteSpace(letter)).Select(letter => letter == '\'' ? '-' : letter)).Replace("-", " ", StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using Detector.Languages;
 using Detector.Training.Simulate.Words;
 
 namespace Detector.Training.Simulate;
@@ -161,7 +162,7 @@ internal static class Brands
             };
             var place = c.Pick(towns);
             var name = string.Format(c.Pick(names), place);
-            var plain = Clean(string.Concat(name.Normalize(System.Text.NormalizationForm.FormD)).Replace(" ", c.Is(0.4) ? "-" : "", StringComparison.Ordinal));
+            var plain = Clean(PlainLetters.Of(name).Replace(" ", c.Is(0.4) ? "-" : "", StringComparison.Ordinal));
             return new Brand(name, (c.Is(0.6) ? "www." : "") + plain + ending, true) { Town = place };
         }
 

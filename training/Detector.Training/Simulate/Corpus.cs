@@ -22,10 +22,13 @@ public sealed partial class Corpus
 
     private readonly Dictionary<string, List<int>> _headlinesByWord = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, List<Story>> _byLanguage;
+
     private Corpus(IReadOnlyList<Story> stories, IReadOnlyList<Headline> headlines)
     {
         Stories = stories;
         Headlines = headlines;
+        _byLanguage = stories.GroupBy(story => story.Lang, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
         for (var i = 0; i < headlines.Count; i++)
             foreach (var word in Subjects.Words(headlines[i].Text).Where(word => word.Length >= 5).Distinct(StringComparer.Ordinal))
             {
@@ -38,6 +41,9 @@ public sealed partial class Corpus
     public IReadOnlyList<Story> Stories { get; }
 
     public IReadOnlyList<Headline> Headlines { get; }
+
+    /// <summary>Stories in a language.</summary>
+    internal IReadOnlyList<Story> In(string language) => _byLanguage.GetValueOrDefault(language) ?? [];
 
     /// <summary>A corpus of stories one already has: for tests, and for people with their own articles.</summary>
     public static Corpus From(IEnumerable<Story> stories, IEnumerable<string>? headlines = null)

@@ -5,6 +5,9 @@ namespace Detector.Training.Simulate;
 /// <summary>How a shown date is written: a habit of the template, from the same formats on both sides.</summary>
 internal static class Dates
 {
+    /// <summary>No page is dated after it was collected.</summary>
+    private static readonly DateOnly Newest = new(2025, 12, 31);
+
     public static string Show(DateTime date, string lang, int format, bool seconds)
     {
         var month = Labels.For(lang).Months[date.Month - 1];
@@ -34,5 +37,5 @@ internal static class Dates
         };
     }
 
-    public static DateTime Clock(Chance c, DateOnly day) => day.ToDateTime(new TimeOnly(c.Between(0, 23), c.Between(0, 59), c.Between(0, 59)));
+    public static DateTime Clock(Chance c, DateOnly day) => (day > Newest ? Newest : day).ToDateTime(new TimeOnly(c.Between(0, 23), c.Between(0, 59), c.Between(0, 59)));
 }

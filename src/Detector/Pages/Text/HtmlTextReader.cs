@@ -202,6 +202,8 @@ internal sealed class HtmlTextReader
         }
         else inner.Named = -1;
         if (node.Tag is Tag.Pre or Tag.Listing or Tag.Xmp or Tag.PlainText) inner.Preformatted = true;
+        // A date is no part of the word before it: <span>Ann Example</span><time>May 2</time>, set apart by a style sheet.
+        if (node.Tag == Tag.Time) _space = true;
         if (node.Tag == Tag.A && _tree.Has(index, Attr.Href))
         {
             _link = _links.List.Count;

@@ -7,6 +7,7 @@ public static partial class Catalog
     public static readonly Signal AuthorHasPage = new()
     {
         Name = "author-has-page",
+        Version = 2,
         Family = Family.Authorship,
         Title = "The author's name leads to a page on this site (1), elsewhere (.5), nowhere (0)",
         Says = "The name of the author “{1}” leads to no page about them here",

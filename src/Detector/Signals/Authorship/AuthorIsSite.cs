@@ -7,6 +7,7 @@ public static partial class Catalog
     public static readonly Signal AuthorIsSite = new()
     {
         Name = "author-is-site-or-role",
+        Version = 2,
         Family = Family.Authorship,
         Title = "The author named is the site itself or a default account",
         Says = "The author is “{1}”: the site itself or a default account",

@@ -8,6 +8,7 @@ public static partial class Catalog
     public static readonly Signal AuthorsDiffer = new()
     {
         Name = "author-differs",
+        Version = 2,
         Family = Family.Authorship,
         Title = "Byline and metadata name different authors",
         Says = "The byline says “{1}”, the page's metadata “{2}”",

@@ -7,6 +7,7 @@ public static partial class Catalog
     public static readonly Signal BrandFitsTopic = new()
     {
         Name = "brand-fits-topic",
+        Version = 2,
         Family = Family.Brand,
         Title = "Words of the title's brand fit the topic of the body",
         Says = "The brand “{1}” promises another subject than the text has",

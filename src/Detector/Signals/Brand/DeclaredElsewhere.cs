@@ -8,6 +8,7 @@ public static partial class Catalog
     public static readonly Signal DeclaredElsewhere = new()
     {
         Name = "brand-declared-elsewhere",
+        Version = 2,
         Family = Family.Brand,
         Title = "The page's own addresses name another site",
         Says = "The page declares its own address as {1}; it stands on {2}",

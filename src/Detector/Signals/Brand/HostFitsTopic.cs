@@ -7,6 +7,7 @@ public static partial class Catalog
     public static readonly Signal HostFitsTopic = new()
     {
         Name = "brand-host-fits-topic",
+        Version = 2,
         Family = Family.Brand,
         Title = "Words of the host fit the topic of the body",
         Says = "The host {1} promises another subject than the text has",

@@ -10,6 +10,7 @@ public static partial class Catalog
     public static readonly Signal ImposterBrand = new()
     {
         Name = "brand-imposter",
+        Version = 2,
         Family = Family.Brand,
         Title = "Goes by a known outlet's name on a host that is not theirs (1; .4 when the host spells the name)",
         Says = "The page goes by the name “{1}” and stands on {2}, which is not that outlet's",

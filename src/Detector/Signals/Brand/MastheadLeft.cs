@@ -10,6 +10,7 @@ public static partial class Catalog
     public static readonly Signal MastheadLeft = new()
     {
         Name = "brand-masthead-left",
+        Version = 2,
         Family = Family.Brand,
         Title = "Another outlet's masthead left in title or address",
         Says = "“{1}” ends the {2} though the page is not theirs",

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using Detector.Languages;
 
 namespace Detector.Signals.Brand;
 
@@ -16,8 +16,6 @@ internal sealed class Name
         "news", "online", "daily", "web", "site", "website", "www", "com", "net", "org", "co", "uk", "us", "usa", "blog", "official", "home", "homepage", "page", "inc", "llc", "ltd",
         "gmbh", "company", "group", "media", "press", "magazine", "portal", "info", "http", "https",
     };
-
-    private static readonly System.Buffers.SearchValues<char> Umlauts = System.Buffers.SearchValues.Create("äöüÄÖÜ");
 
     private Name(string text, string[] words, string squashed)
     {
@@ -46,10 +44,7 @@ internal sealed class Name
     public static Name? Of(string? text)
     {
         if (string.IsNullOrWhiteSpace(text) || text.Length > 120) return null;
-        if (!text.AsSpan().ContainsAny(Umlauts)) return Cut(text);
-        var transcribed = Cut(text.Replace("ä", "ae", StringComparison.Ordinal).Replace("ö", "oe", StringComparison.Ordinal).Replace("ü", "ue", StringComparison.Ordinal)
-            .Replace("Ä", "Ae", StringComparison.Ordinal).Replace("Ö", "Oe", StringComparison.Ordinal).Replace("Ü", "Ue", StringComparison.Ordinal));
-        return Cut(text, transcribed);
+        return PlainLetters.Transcribed(text) is { } transcribed ? Cut(text, Cut(transcribed)) : Cut(text);
     }
 
     private static Name? Cut(string text, Name? transcribed = null)
@@ -58,9 +53,9 @@ internal sealed class Name
         var word = new StringBuilder();
         var foreign = 0;
         var previousLower = false;
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        foreach (var c in PlainLetters.Of(text))
         {
-            if (c is '\'' or '\u2019' || char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark) continue;
+            if (c is '\'' or '\u2019') continue;
             if (!char.IsLetterOrDigit(c))
             {
                 Take(words, word);
@@ -70,8 +65,7 @@ internal sealed class Name
             if (c >= '\u0250') foreign++;
             if (previousLower && char.IsUpper(c)) Take(words, word);
             previousLower = char.IsLower(c);
-            if (c == 'ß') word.Append("ss");
-            else word.Append(c switch { 'ø' or 'Ø' => 'o', 'ł' or 'Ł' => 'l', 'ı' => 'i', _ => char.ToLowerInvariant(c) });
+            word.Append(char.ToLowerInvariant(c));
         }
         Take(words, word);
         return words.Count is 0 or > 10 || foreign > 0 ? null : new Name(text, [.. words], string.Concat(words)) { Transcribed = transcribed };

@@ -7,6 +7,7 @@ public static partial class Catalog
     public static readonly Signal TitleBrandAndSiteName = new()
     {
         Name = "brand-title-and-site-name",
+        Version = 2,
         Family = Family.Brand,
         Title = "Title's brand agrees with the declared site name or publisher",
         Says = "The title names the site “{1}”, its own metadata “{2}”",

@@ -8,6 +8,7 @@ public static partial class Catalog
     public static readonly Signal CategoriesAgree = new()
     {
         Name = "category-path-and-section",
+        Version = 2,
         Family = Family.Category,
         Title = "Path, trail and declared section name one category",
         Says = "The page is filed under “{1}” in its path and under “{2}” on the page",

@@ -16,7 +16,7 @@ internal static class BiographySlotReader
     private static readonly ulong Net = WordHash.Of("net");
     private static readonly Dictionary<ulong, int> Words = Make();
 
-    /// <summary>Different slots filled; 0 when none of them is the net worth.</summary>
+    /// <summary>Different slots filled, two or more; 0 when none of them is the net worth, or only that.</summary>
     public static int Count(Page page, out TextRange place)
     {
         place = TextRange.None;
@@ -34,7 +34,7 @@ internal static class BiographySlotReader
                 if (slot == 0 && place.IsEmpty) place = new TextRange(block.Start, block.Length);
             }
         }
-        return (found & 1) == 0 ? 0 : BitOperations.PopCount(found);
+        return (found & 1) == 0 || found == 1 ? 0 : BitOperations.PopCount(found);
     }
 
     private static Dictionary<ulong, int> Make()

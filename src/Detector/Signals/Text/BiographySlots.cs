@@ -4,12 +4,13 @@ namespace Detector.Signals;
 
 public static partial class Catalog
 {
-    // Counts only where "net worth" is one of them: an encyclopedia's box has born, height and spouse.
+    // Counts only where "net worth" is one of two at least: an encyclopedia's box has born, height and spouse, a bank's page a heading for people of high net worth.
     public static readonly Signal BiographySlots = new()
     {
         Name = "biography-slots",
+        Version = 2,
         Family = Family.Text,
-        Title = "Celebrity slots: net worth, height, age, zodiac",
+        Title = "Celebrity slots: net worth beside height, age, zodiac",
         Says = "The page fills slots about a person ({0:F0} of them), such as \"{1}\"",
         Direction = Direction.FarmHigh,
         Unit = Unit.Count,

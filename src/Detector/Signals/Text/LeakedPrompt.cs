@@ -8,6 +8,7 @@ public static partial class Catalog
     public static readonly Signal LeakedPrompt = new()
     {
         Name = "leaked-prompt",
+        Version = 2,
         Family = Family.Text,
         Title = "Instructions to a text generator",
         Says = "The text contains an instruction meant for a text generator: \"{1}\"",

@@ -8,6 +8,7 @@ public static partial class Catalog
     public static readonly Signal ModelRefusal = new()
     {
         Name = "model-refusal",
+        Version = 2,
         Family = Family.Text,
         Title = "A text generator declining",
         Says = "The text contains a text generator's refusal: \"{1}\"",

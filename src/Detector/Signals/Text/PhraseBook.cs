@@ -15,7 +15,7 @@ internal enum PhraseKind : byte
     Stock,
     /// <summary>Wording of a moralising close.</summary>
     Moral,
-    /// <summary>Wording that presses the reader to order.</summary>
+    /// <summary>Wording that presses the reader to order. Counts outside quotation marks.</summary>
     Offer,
 }
 

@@ -8,7 +8,7 @@ public static partial class Catalog
     public static readonly Signal RepeatedFiveGrams = new()
     {
         Name = "repeated-five-grams",
-        Version = 3,
+        Version = 4,
         Family = Family.Text,
         Title = "Share of running text said before in the same five words",
         Says = "{0:P0} of the text repeats five words it used before, such as \"{1}\"",
@@ -16,11 +16,11 @@ public static partial class Catalog
         Direction = Direction.FarmHigh,
         Unit = Unit.Ratio,
         Source = "Gopher quality and repetition filters: Rae et al. 2021, Scaling Language Models, arXiv:2112.11446: drop above 0.15",
-        Quiet = "the main content has fewer than 100 words of running text: in a short text anything said twice is a large share",
+        Quiet = "the main content has fewer than 250 words of running text: a forecast, a tale or five cats to adopt say nearly everything twice",
         Measure = seen =>
         {
             var text = TextStatistics.Of(seen);
-            return text.RunningWords >= 2 * TextStatistics.LeastWords ? Measurement.Of(text.RepeatedFiveGrams, Evidence.At(Place.Body, text.RepeatedFiveGramPlace)) : Measurement.Nothing;
+            return text.RunningWords >= TextStatistics.LeastRepeating ? Measurement.Of(text.RepeatedFiveGrams, Evidence.At(Place.Body, text.RepeatedFiveGramPlace)) : Measurement.Nothing;
         },
     };
 }

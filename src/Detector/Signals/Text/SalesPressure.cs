@@ -16,7 +16,7 @@ public static partial class Catalog
     public static readonly Signal SalesPressure = new()
     {
         Name = "sales-pressure",
-        Version = 4,
+        Version = 5,
         Family = Family.Text,
         Title = "Many different wordings that press the reader to order, on a page that does not declare to be a shop's",
         Says = "It presses to order in many different wordings, such as \"{1}\": {0:F1} beyond the first two, in 2,000 words",

@@ -15,6 +15,9 @@ internal sealed class TextStatistics
     /// <summary>Below this a share means little.</summary>
     public const int LeastWords = 50;
 
+    /// <summary>Below this many words of running text what is said twice means little: honest short texts have one frame for all they say.</summary>
+    public const int LeastRepeating = 250;
+
     /// <summary>Enough to know any text by; keeps a page of a million words cheap.</summary>
     public const int MostWords = 20_000;
 
@@ -29,6 +32,18 @@ internal sealed class TextStatistics
 
     /// <summary>Fewer words to a number are a log or rows of figures.</summary>
     public const int LeastWordsANumber = 7;
+
+    // Characters of the number before a clause: "6.04.010", "(iv)".
+    private const int LongestNumber = 10;
+    private const int LongestEnclosed = 4;
+
+    private static readonly SearchValues<char> Numbering = SearchValues.Create("0123456789.");
+    private static readonly SearchValues<char> Enclosed = SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyz");
+
+    // Characters looked back over for the quotation mark that opens.
+    private const int LongestQuote = 400;
+
+    private static readonly SearchValues<char> QuotationMarks = SearchValues.Create("\"\u201C\u201D\u201E\u00AB\u00BB");
 
     private const int MostTitleWords = 24;
     private const int MostTopicSentences = 40;
@@ -398,15 +413,28 @@ internal sealed class TextStatistics
         CountSymbols(text, block);
     }
 
-    // Labels, the entries of a list, logs and rows of figures repeat honestly.
+    // Labels, the entries of a list, verses, numbered clauses, logs and rows of figures repeat honestly.
     private static bool IsRunning(PageText text, in Block block)
     {
         if (block.TokenCount < LeastRunning || block.Kind is BlockKind.ListItem or BlockKind.Cell) return false;
+        var words = text.Of(block);
+        if (IsNumbered(words) || block.TokenCount < LeastRunning * (words.Count('\n') + 1)) return false;
         var numbers = 0;
         foreach (ref readonly var token in text.Tokens[block.TokenStart..block.TokenEnd])
             if (token.Is(TokenTraits.Number))
                 numbers++;
         return LeastWordsANumber * numbers <= block.TokenCount;
+    }
+
+    // "(1)", "(iv)", "12.", "6.04.010", "§ 4"
+    private static bool IsNumbered(ReadOnlySpan<char> words)
+    {
+        if (words[0] == '§') return true;
+        var enclosed = words[0] == '(';
+        if (enclosed) words = words[1..];
+        var length = words.IndexOfAnyExcept(enclosed ? Enclosed : Numbering);
+        if (length < 1 || length > (enclosed ? LongestEnclosed : LongestNumber)) return false;
+        return words[length] == ')' || (!enclosed && char.IsWhiteSpace(words[length]) && words[..length].Contains('.'));
     }
 
     private static ulong HashOf(ReadOnlySpan<Token> tokens)
@@ -532,10 +560,8 @@ internal sealed class TextStatistics
         ref readonly var first = ref tokens[t];
         ref readonly var last = ref tokens[t + length - 1];
         var place = new TextRange(first.Start, last.End - first.Start);
-        var before = first.Start > 0 ? text.Chars[first.Start - 1] : '\n';
-        // An article about text generators quotes them.
-        var quoted = before is '"' or '\u201C' or '\'' or '\u2018' or '\u00AB';
-        if (kind is (PhraseKind.Prompt or PhraseKind.Refusal) && quoted) return;
+        // An article about text generators, or about sellers, quotes them.
+        if (kind is (PhraseKind.Prompt or PhraseKind.Refusal or PhraseKind.Offer) && IsQuoted(text.Chars[block.Start..first.Start])) return;
         // A button "Summarize this article" is all of its block.
         if (kind is PhraseKind.Prompt && (!first.Is(TokenTraits.SentenceStart) || block.TokenCount <= length + 2)) return;
         if (moral && kind is (PhraseKind.Moral or PhraseKind.Stock))
@@ -546,6 +572,20 @@ internal sealed class TextStatistics
         if (kind is PhraseKind.Offer) _offers |= UInt128.One << number;
         _phrases[(int)kind]++;
         if (_phrasePlaces[(int)kind].IsEmpty) _phrasePlaces[(int)kind] = place;
+    }
+
+    // The nearest quotation mark before opens.
+    private static bool IsQuoted(ReadOnlySpan<char> before)
+    {
+        if (before.EndsWith('\'') || before.EndsWith('\u2018')) return true;
+        before = before[^Math.Min(before.Length, LongestQuote)..];
+        var at = before.LastIndexOfAny(QuotationMarks);
+        return at >= 0 && before[at] switch
+        {
+            '"' => at == 0 || before[at - 1] is ' ' or '(' or '\n',
+            '\u201C' or '\u201E' or '\u00AB' => true,
+            _ => false,
+        };
     }
 
     private void PlaceAfter(ReadOnlySpan<Token> tokens, int t, ref HashCounts places)

@@ -8,7 +8,7 @@ public static partial class Catalog
     public static readonly Signal TitlePhraseRate = new()
     {
         Name = "title-phrase-rate",
-        Version = 3,
+        Version = 4,
         Family = Family.Text,
         Title = "How often a pair of title words comes back",
         Says = "The title's words \"{1}\" are repeated together: {0:P1} of the running text's words",

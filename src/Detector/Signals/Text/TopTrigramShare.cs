@@ -8,7 +8,7 @@ public static partial class Catalog
     public static readonly Signal TopTrigramShare = new()
     {
         Name = "top-trigram-share",
-        Version = 3,
+        Version = 4,
         Family = Family.Text,
         Title = "Share of running text in its most frequent run of three words, names left out",
         Says = "The words \"{1}\" make up {0:P1} of the text",
@@ -16,11 +16,11 @@ public static partial class Catalog
         Direction = Direction.FarmHigh,
         Unit = Unit.Ratio,
         Source = "Gopher quality and repetition filters: Rae et al. 2021, Scaling Language Models, arXiv:2112.11446: drop above 0.18",
-        Quiet = "the main content has fewer than 100 words of running text: in a short text anything said twice is a large share",
+        Quiet = "the main content has fewer than 250 words of running text: a forecast, a tale or five cats to adopt say nearly everything twice",
         Measure = seen =>
         {
             var text = TextStatistics.Of(seen);
-            return text.RunningWords >= 2 * TextStatistics.LeastWords ? Measurement.Of(text.TopTrigram, Evidence.At(Place.Body, text.TopTrigramPlace)) : Measurement.Nothing;
+            return text.RunningWords >= TextStatistics.LeastRepeating ? Measurement.Of(text.TopTrigram, Evidence.At(Place.Body, text.TopTrigramPlace)) : Measurement.Nothing;
         },
     };
 }

@@ -8,6 +8,7 @@ public static partial class Catalog
     public static readonly Signal FirstOnElsewhere = new()
     {
         Name = "wire-appeared-first-elsewhere",
+        Version = 2,
         Family = Family.Wire,
         Title = "“Appeared first on” another site",
         Says = "The feed's own line says that the text appeared first elsewhere: “{1}”",

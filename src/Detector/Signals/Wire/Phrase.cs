@@ -30,6 +30,6 @@ internal readonly record struct PhraseHit(Phrase Kind, int Entry, int Token, int
 {
     public string Element => Phrases.Table[Entry].Element;
 
-    /// <summary>Letters of the domain of the site that this element belongs to; empty when many sites have it.</summary>
-    public string Owner => Phrases.Table[Entry].Owner;
+    /// <summary>Letters of the domains of the sites that this element belongs to, with spaces; empty when many sites have it.</summary>
+    public string Owners => Phrases.Table[Entry].Owners;
 }

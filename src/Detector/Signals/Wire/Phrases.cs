@@ -8,28 +8,26 @@ namespace Detector.Signals.Wire;
 /// </summary>
 internal sealed class Phrases
 {
-    internal readonly record struct Row(Phrase Kind, string Element, string Owner, string Text);
+    internal readonly record struct Row(Phrase Kind, string Element, string Owners, string Text);
 
-    // Elements seen left in copied bodies (observations), with the site they belong to where only one has them.
+    // Elements seen left in copied bodies (observations), with the sites they belong to where only a few have them; none where the software of many sites prints them.
+    // What an agency prints in the story itself (its newsletters, its polls) is no residue: whoever has a licence shows it.
     internal static readonly Row[] Table =
     [
         new(Phrase.Interface, "skip advertisement", "nytimes", "skip advertisement"),
-        new(Phrase.Interface, "skip advertisement", "washingtonpost", "story continues below advertisement"),
+        new(Phrase.Interface, "skip advertisement", "", "story continues below advertisement"),
         new(Phrase.Interface, "recommended video", "", "recommended video"),
-        new(Phrase.Interface, "most read in", "thesun", "most read in"),
+        new(Phrase.Interface, "most read in", "", "most read in"),
         new(Phrase.Interface, "republish button", "", "republish this story"),
         new(Phrase.Interface, "republish button", "", "republish our stories for free"),
         new(Phrase.Interface, "hiring banner", "", "we're hiring see jobs"),
         new(Phrase.Interface, "hiring banner", "", "we're hiring want to work"),
-        new(Phrase.Interface, "crossword promo", "usatoday", "usa today crossword"),
+        new(Phrase.Interface, "crossword promo", "", "usa today crossword"),
         new(Phrase.Interface, "crossword promo", "", "play the daily crossword"),
-        new(Phrase.Interface, "newsletter promo", "apnews", "sign up for the ap's"),
-        new(Phrase.Interface, "newsletter promo", "apnews", "get poll alerts and updates on the ap top 25"),
-        new(Phrase.Interface, "newsletter promo", "usatoday", "sign up for our usa today"),
-        new(Phrase.Interface, "newsletter promo", "npr", "sign up for npr's"),
-        new(Phrase.Interface, "video prompt", "dailymail", "scroll down for video"),
+        new(Phrase.Interface, "newsletter promo", "", "sign up for our usa today"),
+        new(Phrase.Interface, "video prompt", "dailymail metro thesun", "scroll down for video"),
         new(Phrase.Interface, "comment prompt", "dailymail", "most watched news videos"),
-        new(Phrase.Interface, "app promo", "foxnews", "click here to get the fox news app"),
+        new(Phrase.Interface, "app promo", "foxnews foxbusiness", "click here to get the fox news app"),
         new(Phrase.Interface, "app promo", "cbsnews", "more from cbs news"),
         new(Phrase.Interface, "standards line", "reuters", "our standards the thomson reuters trust principles"),
         new(Phrase.Interface, "link disclaimer", "bbc", "not responsible for the content of external sites"),

@@ -33,6 +33,19 @@ public class AddressSignalTests
     }
 
     [Theory]
+    [InlineData("Die Brücke öffnet heute", "https://x.example/die-brucke-offnet-heute", 1.0)]
+    [InlineData("Die Brücke öffnet heute", "https://x.example/die-bruecke-oeffnet-heute", 1.0)]
+    [InlineData("Die Brücke öffnet heute", "https://x.example/die-br%C3%BCcke-%C3%B6ffnet-heute", 1.0)]
+    [InlineData("Die Brücke öffnet heute", "https://x.example/billige-pillen-kaufen", 0.0)]
+    [InlineData("Мост открыли сегодня утром", "https://x.example/most-otkryli-segodnja", null)]
+    public void An_address_may_spell_a_headline_without_its_diacritics(string headline, string url, double? expected)
+    {
+        var measured = On.Html("slug-is-headline", $"<h1>{headline}</h1>", url, $"<title>{headline}</title>");
+        measured.HasValue.ShouldBe(expected is not null);
+        if (expected is { } value) On.Value(measured).ShouldBe(value, 0.01);
+    }
+
+    [Theory]
     [InlineData("2024-05-02", 1)]
     [InlineData("2015-03-12", 0)]
     public void A_number_that_is_a_clock_says_the_pages_day(string shown, double expected) =>

@@ -16,6 +16,7 @@ public sealed class AuthorshipSignalTests
         Value(Catalog.AuthorIsSite, By("Riverton Herald")).ShouldBe(1);
         Value(Catalog.AuthorIsSite, By("Ann Example")).ShouldBe(0);
         IsQuiet(Catalog.AuthorIsPerson, Article(Headline));
+        IsQuiet(Catalog.AuthorIsPerson, By("The Associated Press"));
         // A diary on its writer's own name is signed by a person.
         Value(Catalog.AuthorIsPerson, By("Ann Example"), "https://annexample.com/2024/trip").ShouldBe(1);
     }

@@ -25,6 +25,10 @@ public sealed class BrandSignalTests
     [InlineData("Southeast Missourian", "www.semissourian.com")]
     [InlineData("ABC News", "abcnews.go.com")]
     [InlineData("Süddeutsche Zeitung", "www.sueddeutsche.de")]
+    [InlineData("El País", "elpais.com")]
+    [InlineData("Écho de Riofrío", "echoderiofrio.fr")]
+    [InlineData("Głos Dąbrowy", "glosdabrowy.pl")]
+    [InlineData("Côté Médias", "cotemedias.fr")]
     [InlineData("Smith & Sons Plumbing", "smithplumbers.com")]
     public void Names_agree_with_hosts_in_the_ways_hosts_are_made(string brand, string host) =>
         Value(Catalog.SiteNameOnHost, Article(Headline, head: $"<meta property='og:site_name' content='{brand}'>"), $"https://{host}/a").ShouldBeGreaterThan(.45);

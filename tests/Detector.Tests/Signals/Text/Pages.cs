@@ -19,6 +19,18 @@ internal static class Small
         "Tickets cost four pounds and can be bought at the kiosk from the first of April, or from the captain if you find him in the pub.",
     ];
 
+    /// <summary>The same with more of it: enough to say that something is said twice.</summary>
+    public static readonly string[] LongReport =
+    [
+        .. Report,
+        "The islands have had no boat of their own since then. Whoever lives there drives an hour around the bay, and in snow does not drive at all.",
+        "Roy Dunn, who was the last mate, kept the bell in his shed and gave it back last week wrapped in a blanket and two newspapers.",
+        "He will not come to the party. \"I have seen her off once already,\" he said at his gate, and shut it behind a very small dog.",
+        "A timetable has not been printed yet: the pilot wants to try the new channel at low water before he promises anybody an hour.",
+        "If all goes well there may be a second trip on Sundays in summer, with tea below and, for those who can stand it, an accordion.",
+        "Whether the mail comes back on board is for others to say. The post office has been asked and has so far answered by post.",
+    ];
+
     public static string Html(IEnumerable<string> paragraphs, string title = "Ferry at Milbrook will sail again", string around = "") =>
         $"<html lang=en><head><title>{title}</title></head><body><article><h1>{title}</h1>{string.Concat(paragraphs.Select(p => $"<p>{p}</p>"))}</article>{around}</body></html>";
 

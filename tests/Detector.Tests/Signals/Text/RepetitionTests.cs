@@ -2,8 +2,8 @@ namespace Detector.Tests.Signals.Text;
 
 public sealed class RepetitionTests
 {
-    private static readonly string Honest = Small.Html(Small.Report);
-    private static readonly string Stuffed = Small.Html([.. Small.Report, .. Enumerable.Repeat("Cheap ferry tickets Milbrook are the best cheap ferry tickets Milbrook you can find.", 6)], "Cheap ferry tickets Milbrook");
+    private static readonly string Honest = Small.Html(Small.LongReport);
+    private static readonly string Stuffed = Small.Html([.. Small.LongReport, .. Enumerable.Repeat("Cheap ferry tickets Milbrook are the best cheap ferry tickets Milbrook you can find.", 12)], "Cheap ferry tickets Milbrook");
 
     [Theory]
     [InlineData("top-bigram-share", 0.05)]
@@ -29,11 +29,11 @@ public sealed class RepetitionTests
     [InlineData("title-keyword-rate")]
     [InlineData("sentence-length")]
     [InlineData("stop-words")]
-    public void A_page_laid_out_twice_says_nothing_twice(string signal) => Small.Value(signal, Small.Html(Small.Report.Concat(Small.Report))).ShouldBe(Small.Value(signal, Honest), 1e-9);
+    public void A_page_laid_out_twice_says_nothing_twice(string signal) => Small.Value(signal, Small.Html(Small.LongReport.Concat(Small.LongReport))).ShouldBe(Small.Value(signal, Honest), 1e-9);
 
     [Fact]
     public void A_paragraph_that_stands_there_a_third_time_is_said_twice() =>
-        Small.Value("repeated-five-grams", Small.Html(Small.Report.Concat(Small.Report).Concat(Small.Report))).ShouldBeGreaterThan(0.3);
+        Small.Value("repeated-five-grams", Small.Html(Small.LongReport.Concat(Small.LongReport).Concat(Small.LongReport))).ShouldBeGreaterThan(0.3);
 
     [Theory]
     [InlineData("title-phrase-rate")]
@@ -42,7 +42,7 @@ public sealed class RepetitionTests
     public void A_name_may_be_said_as_often_as_it_takes(string signal)
     {
         string[] about = ["Nobody swims in the Milbrook Spring Reserve on Mondays before the gate opens.", "Last week the Milbrook Spring Reserve lost a wall in the storm.", "Children paint the Milbrook Spring Reserve blue each May with their teachers.", "When rain fell, the Milbrook Spring Reserve rose by a hand or two.", "A heron left the Milbrook Spring Reserve at dawn and flew north again."];
-        var named = Small.Html(Small.Report.Concat(about), "Milbrook Spring Reserve shut");
+        var named = Small.Html(Small.LongReport.Concat(about), "Milbrook Spring Reserve shut");
         var keyword = named.Replace("Milbrook Spring Reserve", "spring water reserve", StringComparison.Ordinal);
 
         Small.Value(signal, keyword).ShouldBeGreaterThan(Small.Value(signal, named) + 0.005);
@@ -58,6 +58,28 @@ public sealed class RepetitionTests
             Small.Value(signal, Honest.Replace("</h1>", "</h1>" + rows, StringComparison.Ordinal)).ShouldBe(Small.Value(signal, Honest), 0.01, signal);
     }
 
+    [Theory]
+    [InlineData("<p>Oh the ferry goes over, the ferry goes back,<br>the rope is of hemp and the water is black,<br>and verse {0} is the verse that we sing with a crack,<br>oh the ferry goes over, the ferry goes back.</p>")]
+    [InlineData("<p>({0}) A person who keeps a goat within the limits of the city shall register the goat with the clerk before the first day of March.</p>")]
+    [InlineData("<p>6.04.{0} A person who keeps a goat within the limits of the city shall register the goat with the clerk before the first day of March.</p>")]
+    [InlineData("<p>§ {0} A person who keeps a goat within the limits of the city shall register the goat with the clerk before the first day of March.</p>")]
+    public void Refrains_and_numbered_clauses_repeat_honestly(string line)
+    {
+        var lines = string.Concat(Enumerable.Range(1, 20).Select(n => string.Format(System.Globalization.CultureInfo.InvariantCulture, line, n)));
+        foreach (var signal in new[] { "repeated-five-grams", "top-bigram-share", "top-trigram-share", "top-four-gram-share" })
+            Small.Value(signal, Honest.Replace("</h1>", "</h1>" + lines, StringComparison.Ordinal)).ShouldBe(Small.Value(signal, Honest), 0.01, signal);
+    }
+
+    [Fact]
+    public void In_a_short_text_nothing_is_said_twice_too_often()
+    {
+        const string Frame = "<p>{0} is three years old, neutered, vaccinated and chipped. To adopt {0}, please ring us and come to see {0} in the afternoon.</p>";
+        string Cats(int count) => "<h1>Cats looking for a home</h1>" + string.Concat(Enumerable.Range(0, count).Select(n => string.Format(System.Globalization.CultureInfo.InvariantCulture, Frame, "Biscuit" + (char)('a' + n))));
+
+        Small.Measure("repeated-five-grams", Cats(8)).HasValue.ShouldBeFalse();
+        Small.Value("repeated-five-grams", Cats(20)).ShouldBeGreaterThan(0.5);
+    }
+
     [Fact]
     public void A_text_with_the_same_words_in_few_forms_has_fewer_different_words()
     {
@@ -69,14 +91,14 @@ public sealed class RepetitionTests
     public void Different_words_do_not_depend_on_length()
     {
         var once = Small.Value("different-words", Honest);
-        var long_ = Small.Value("different-words", Small.Html(Enumerable.Range(0, 5).SelectMany(_ => Small.Report)));
+        var long_ = Small.Value("different-words", Small.Html(Enumerable.Range(0, 5).SelectMany(_ => Small.LongReport)));
         long_.ShouldBe(once, 0.06);
     }
 
     [Fact]
     public void The_fast_count_of_repeated_grams_agrees_with_the_plain_one()
     {
-        foreach (var html in new[] { Honest, Stuffed, Small.Html(Small.Report.Concat(Small.Report)), Small.Html(Enumerable.Repeat(Small.Report, 4).SelectMany(report => report)) })
+        foreach (var html in new[] { Honest, Stuffed, Small.Html(Small.LongReport.Concat(Small.LongReport)), Small.Html(Enumerable.Repeat(Small.LongReport, 4).SelectMany(report => report)) })
         {
             using var page = Detector.Pages.PageReader.Read(html, new Detector.Pages.PageRequest { Format = Detector.Pages.PageFormat.Html });
             var words = new List<string>();
@@ -114,21 +136,21 @@ public sealed class RepetitionTests
     [Fact]
     public void A_list_of_variations_is_found_and_ingredients_are_not()
     {
-        Small.Value("keyword-lists", Small.Html([.. Small.Report, "Tags: cheap ferry, ferry tickets, ferry online, best ferry, ferry near me, ferry deals, night ferry, ferry app."])).ShouldBeGreaterThanOrEqualTo(6);
-        Small.Value("keyword-lists", Small.Html([.. Small.Report, "You need flour, sugar, two eggs, butter, a pinch of salt, milk, baking powder, and a warm oven."])).ShouldBeLessThan(3);
+        Small.Value("keyword-lists", Small.Html([.. Small.LongReport, "Tags: cheap ferry, ferry tickets, ferry online, best ferry, ferry near me, ferry deals, night ferry, ferry app."])).ShouldBeGreaterThanOrEqualTo(6);
+        Small.Value("keyword-lists", Small.Html([.. Small.LongReport, "You need flour, sugar, two eggs, butter, a pinch of salt, milk, baking powder, and a warm oven."])).ShouldBeLessThan(3);
     }
 
     [Fact]
     public void A_slot_for_the_city_comes_back()
     {
-        Small.Value("place-phrase-rate", Small.Html([.. Small.Report, "We do boiler repair in Leeds. Call for repair in Leeds today. Our repair in Leeds is quick, and repair in Leeds is cheap."])).ShouldBeGreaterThan(5);
-        Small.Value("place-phrase-rate", Small.Html([.. Small.Report, "We repair boilers in Leeds, in York and in the villages between."])).ShouldBe(0);
+        Small.Value("place-phrase-rate", Small.Html([.. Small.LongReport, "We do boiler repair in Leeds. Call for repair in Leeds today. Our repair in Leeds is quick, and repair in Leeds is cheap."])).ShouldBeGreaterThan(5);
+        Small.Value("place-phrase-rate", Small.Html([.. Small.LongReport, "We repair boilers in Leeds, in York and in the villages between."])).ShouldBe(0);
     }
 
     [Fact]
     public void The_headline_is_counted_wherever_it_is_printed()
     {
-        Small.Value("headline-echoes", Small.Html(["Ferry at Milbrook will sail again", .. Small.Report, "Ferry at Milbrook will sail again"])).ShouldBe(4, "the report's first sentence says it too");
+        Small.Value("headline-echoes", Small.Html(["Ferry at Milbrook will sail again", .. Small.LongReport, "Ferry at Milbrook will sail again"])).ShouldBe(4, "the report's first sentence says it too");
         Small.Value("headline-echoes", Honest).ShouldBe(2);
     }
 }

@@ -22,6 +22,8 @@ public sealed class WordingTests
     {
         Small.Value("model-refusal", With("As an AI language model, I cannot browse the harbour's pages.")).ShouldBe(1);
         Small.Value("model-refusal", With("The answer began \"As an AI language model\" and went on for a page.")).ShouldBe(0);
+        Small.Value("model-refusal", With("Clerks searched for the words \u201CI'm sorry, but I can't assist with that\u201D and found eleven letters.")).ShouldBe(0);
+        Small.Value("model-refusal", With("\"We asked it twice,\" she said. I'm sorry, but I can't assist with that request.")).ShouldBe(1, "the quotation has ended");
     }
 
     [Theory]
@@ -155,6 +157,7 @@ public sealed class WordingTests
         Small.Value("sales-pressure", With(Pitch)).ShouldBeGreaterThan(2);
         Small.Quote("sales-pressure", With(Pitch)).ShouldBe("Order now");
         Small.Value("sales-pressure", With("Order now, before the ropes are let go. Order now, they said. Order now! The trip has a special offer.")).ShouldBe(0, "two wordings are no pressure, however often");
+        Small.Value("sales-pressure", With($"The pages that the county warns of say: \u201C{Pitch}\u201D")).ShouldBe(0, "a report of such pages quotes them");
         Small.Measure("sales-pressure", With(Pitch), url: "https://ferry.example/").HasValue.ShouldBeFalse("a business says on its front page what it sells");
         Small.Measure("sales-pressure", With(Pitch).Replace("<head>", "<head><meta property=\"og:type\" content=\"product\">", StringComparison.Ordinal)).HasValue.ShouldBeFalse("a shop says that it is one");
     }

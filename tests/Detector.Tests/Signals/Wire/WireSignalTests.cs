@@ -72,6 +72,16 @@ public sealed class WireSignalTests
         Value(Catalog.InterfaceResidue, $"<p>SKIP ADVERTISEMENT {On.Prose}</p>").ShouldBe(0, "nobody knows whose page it is");
     }
 
+    [Theory]
+    [InlineData("People are also reading", 0)]
+    [InlineData("toggle caption", 0)]
+    [InlineData("Story continues below advertisement", 0)]
+    [InlineData("Sign up for the AP's newsletter", 0)]
+    [InlineData("Scroll down for video", 1)]
+    [InlineData("Scroll down for video</p><p>People are also reading", 2)]
+    public void Words_that_many_sites_print_count_only_beside_those_of_one_outlet(string words, double expected) =>
+        Value(Catalog.InterfaceResidue, $"<title>Riverton Herald</title><p>{On.Prose}</p><p>{words}</p><p>{On.Prose}</p>", Paper).ShouldBe(expected);
+
     [Fact]
     public void Appeared_first_on_another_site_shows_and_on_this_one_does_not()
     {

@@ -254,7 +254,7 @@ internal static class HonestPages
         d.Add(new HeadlinePart(d.Title));
         var items = new List<ListItem> { new(d.Scene.Story.Headline, Excerpt(string.Join(' ', d.Scene.Pair.Body.Take(2)), c.Between(120, 300), true)) };
         foreach (var headline in Unrelated(d, c, c.Between(5, 12)))
-            items.Add(new ListItem(c.Is(0.4) && d.Site.Town.Length > 0 ? Names.LocalHeadline(c, d.Site.Town, d.Site.County) : headline, Excerpt(OtherBody(d, c), c.Between(120, 300), true)));
+            items.Add(new ListItem(c.Is(0.4) && d.Lang == "en" && d.Site.Town.Length > 0 ? Names.LocalHeadline(c, d.Site.Town, d.Site.County) : headline, Excerpt(OtherBody(d, c), c.Between(120, 300), true)));
         c.Shuffle(items);
         d.Add(new ListPart(new LinkList("", items, false)));
         Lists(d, c, local: d.Site.Town.Length > 0 ? 0.6 : 0);
@@ -430,16 +430,12 @@ internal static class HonestPages
         return picked.Count > 0 ? picked : [d.Scene.Story.Headline];
     }
 
+    /// <summary>Two paragraphs of another story in the page's language, from anywhere in it: a language may have few. Of this one when there is no other.</summary>
     internal static string OtherBody(Draft d, Chance c)
     {
-        for (var tries = 0; tries < 40; tries++)
-        {
-            var story = c.Pick(d.Scene.Corpus.Stories);
-            if (story.Lang == d.Lang && story.Id != d.Scene.Story.Id)
-                return string.Join(' ', story.Paragraphs.Skip(c.Below(2)).Take(2));
-        }
-
-        return Plain(string.Join(' ', d.Scene.Pair.Body.Take(2)));
+        var others = d.Scene.Corpus.In(d.Lang).Where(story => story.Id != d.Scene.Story.Id).ToList();
+        var body = others.Count > 0 ? c.Pick(others).Paragraphs : d.Scene.Pair.Body;
+        return Plain(string.Join(' ', body.Skip(c.Below(body.Count)).Take(2)));
     }
 
     internal static string Excerpt(string text, int length, bool clean)
