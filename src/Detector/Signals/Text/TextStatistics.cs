@@ -16,7 +16,7 @@ internal sealed class TextStatistics
     public const int LeastWords = 50;
 
     /// <summary>Below this many words of running text what is said twice means little: honest short texts have one frame for all they say.</summary>
-    public const int LeastRepeating = 250;
+    private const int LeastRepeating = 250;
 
     /// <summary>Enough to know any text by; keeps a page of a million words cheap.</summary>
     public const int MostWords = 20_000;
@@ -235,6 +235,9 @@ internal sealed class TextStatistics
     /// <summary>The first phrase of a kind.</summary>
     public TextRange PhrasePlace(PhraseKind kind) => _phrasePlaces[(int)kind];
 
+    /// <summary>There is enough running text to tell what is said twice.</summary>
+    public bool MayRepeat => RunningWords >= LeastRepeating;
+
     /// <summary>A count per word, 0 for no words.</summary>
     public double PerWord(int count) => Words == 0 ? 0 : (double)count / Words;
 
@@ -432,6 +435,7 @@ internal sealed class TextStatistics
         if (words[0] == '§') return true;
         var enclosed = words[0] == '(';
         if (enclosed) words = words[1..];
+        else if (!char.IsAsciiDigit(words[0])) return false;
         var length = words.IndexOfAnyExcept(enclosed ? Enclosed : Numbering);
         if (length < 1 || length > (enclosed ? LongestEnclosed : LongestNumber)) return false;
         return words[length] == ')' || (!enclosed && char.IsWhiteSpace(words[length]) && words[..length].Contains('.'));

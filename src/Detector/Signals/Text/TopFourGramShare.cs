@@ -16,11 +16,11 @@ public static partial class Catalog
         Direction = Direction.FarmHigh,
         Unit = Unit.Ratio,
         Source = "Gopher quality and repetition filters: Rae et al. 2021, Scaling Language Models, arXiv:2112.11446: drop above 0.16",
-        Quiet = "the main content has fewer than 250 words of running text: a forecast, a tale or five cats to adopt say nearly everything twice",
+        Quiet = "the main content has fewer than 250 words of running text: a short forecast or five cats to adopt say nearly everything twice",
         Measure = seen =>
         {
             var text = TextStatistics.Of(seen);
-            return text.RunningWords >= TextStatistics.LeastRepeating ? Measurement.Of(text.TopFourGram, Evidence.At(Place.Body, text.TopFourGramPlace)) : Measurement.Nothing;
+            return text.MayRepeat ? Measurement.Of(text.TopFourGram, Evidence.At(Place.Body, text.TopFourGramPlace)) : Measurement.Nothing;
         },
     };
 }

@@ -70,6 +70,16 @@ public sealed class RepetitionTests
             Small.Value(signal, Honest.Replace("</h1>", "</h1>" + lines, StringComparison.Ordinal)).ShouldBe(Small.Value(signal, Honest), 0.01, signal);
     }
 
+    [Theory]
+    [InlineData("... ")]
+    [InlineData("(advertisement) ")]
+    [InlineData("")]
+    public void A_snippet_is_no_numbered_clause(string opening)
+    {
+        var snippets = Enumerable.Range(0, 12).Select(n => $"<p>{opening}she of number {(char)('a' + n)} sat by the old mill and asked whoever came past for folding camp tables cheap and near.</p>");
+        Small.Value("repeated-five-grams", Honest.Replace("</h1>", "</h1>" + string.Concat(snippets), StringComparison.Ordinal)).ShouldBeGreaterThan(0.2);
+    }
+
     [Fact]
     public void In_a_short_text_nothing_is_said_twice_too_often()
     {
