@@ -22,7 +22,7 @@ public sealed class ExtractionTests
     public void Every_page_is_a_row_or_is_listed_with_a_reason()
     {
         var lines = CorpusFiles.Lines(new StringReader($"{Line("a")}\nnot json\n{Line("b", "<p>too short</p>")}\n{Line("c", "")}\n{Line("a")}\n"), "made.jsonl");
-        var (rows, unread) = new Extractor(TemplateSignatures.None, HeldStyles.None, index: null, seed: 1).Run(lines);
+        var (rows, unread) = new Extractor(TemplateSignatures.None, HeldStyles.None, index: null, drawn: null, seed: 1).Run(lines);
         rows.Select(row => row.Id).Distinct(StringComparer.Ordinal).ShouldBe(["a"]);
         unread.Count.ShouldBe(4);
         unread[0].Why.ShouldContain("not JSON");
@@ -32,7 +32,7 @@ public sealed class ExtractionTests
     [Fact]
     public void A_page_is_measured_with_its_address_without_it_and_both_again_as_text()
     {
-        var (rows, _) = new Extractor(TemplateSignatures.None, HeldStyles.None, index: null, seed: 1).Run(CorpusFiles.Lines(new StringReader(Line("a")), "made.jsonl"));
+        var (rows, _) = new Extractor(TemplateSignatures.None, HeldStyles.None, index: null, drawn: null, seed: 1).Run(CorpusFiles.Lines(new StringReader(Line("a")), "made.jsonl"));
         rows.Select(row => (row.Format, row.Masked, row.Twin)).ShouldBe([("html", false, false), ("html", true, false), ("text", false, true), ("text", true, true)]);
     }
 
@@ -40,8 +40,8 @@ public sealed class ExtractionTests
     public void Extracting_twice_gives_the_same_rows()
     {
         var input = string.Join('\n', Enumerable.Range(0, 300).Select(i => Line("p" + i)));
-        var one = new Extractor(TemplateSignatures.None, HeldStyles.None, index: null, seed: 1).Run(CorpusFiles.Lines(new StringReader(input), "made.jsonl")).Rows;
-        var other = new Extractor(TemplateSignatures.None, HeldStyles.None, index: null, seed: 1).Run(CorpusFiles.Lines(new StringReader(input), "made.jsonl")).Rows;
+        var one = new Extractor(TemplateSignatures.None, HeldStyles.None, index: null, drawn: null, seed: 1).Run(CorpusFiles.Lines(new StringReader(input), "made.jsonl")).Rows;
+        var other = new Extractor(TemplateSignatures.None, HeldStyles.None, index: null, drawn: null, seed: 1).Run(CorpusFiles.Lines(new StringReader(input), "made.jsonl")).Rows;
         other.Select(row => (row.Id, row.Content, Values: string.Join(' ', row.Values))).ShouldBe(one.Select(row => (row.Id, row.Content, Values: string.Join(' ', row.Values))));
     }
 

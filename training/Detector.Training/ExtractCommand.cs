@@ -34,11 +34,11 @@ internal static class ExtractCommand
         var folder = CorpusFiles.Folder(given);
         var lines = CorpusFiles.Lines(folder);
         foreach (var file in simulated) lines = lines.Concat(CorpusFiles.FileLines(file));
-        if (with > 0) lines = lines.Concat(CorpusFiles.Simulated(folder, with, (ulong)seed));
+        CorpusLine[] drawn = with > 0 ? [.. CorpusFiles.Simulated(folder, with, (ulong)seed)] : [];
         using var index = CorpusIndex.Of(CorpusFiles.Lines(folder));
-        var extractor = new Extractor(TemplateSignatures.None, held is null && !Directory.Exists(HeldStylesFolder) ? HeldStyles.None : HeldStyles.Read(held ?? HeldStylesFolder), index, seed);
+        var extractor = new Extractor(TemplateSignatures.None, held is null && !Directory.Exists(HeldStylesFolder) ? HeldStyles.None : HeldStyles.Read(held ?? HeldStylesFolder), index, SimulatedIndex.Of(drawn.Select(line => line.Page!.Drawn!)), seed);
         var told = 0.0;
-        var (rows, unread) = extractor.Run(lines, pages =>
+        var (rows, unread) = extractor.Run(lines.Concat(drawn), pages =>
         {
             if (watch.Elapsed.TotalSeconds < told + 5) return;
             told = watch.Elapsed.TotalSeconds;

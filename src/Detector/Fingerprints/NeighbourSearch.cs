@@ -66,6 +66,9 @@ public sealed class NeighbourSearch : IDisposable
     /// <summary>Pages of the own host whose likelihood is looked at, those filed first.</summary>
     public const int MostSitePages = 32;
 
+    // Of pages of the own host with this text to the letter so many are read, to know when this one was first seen.
+    private const int MostSameText = 4;
+
     // Of those that share most so many are looked at: some are this page at other addresses. The others of a large site share a line above and below their text.
     private const int MostLookedAt = 2 * MostOwnPages;
 
@@ -190,7 +193,7 @@ public sealed class NeighbourSearch : IDisposable
     public IReadOnlyList<long> Weigh(IPageRecords records)
     {
         _weighed ??= WeighAll(records);
-        return [.. _weighed.Kept.Select(static page => page.Page), .. _weighed.OfOwnHost.Select(static page => page.Page), .. _weighed.OfSite.Select(static posting => posting.Page), .. new[] { _weighed.TemplatePage, _weighed.IdPage }.Where(static page => page >= 0)];
+        return [.. _weighed.Kept.Select(static page => page.Page), .. _weighed.OfOwnHost.Select(static page => page.Page), .. _weighed.SameText, .. _weighed.OfSite.Select(static posting => posting.Page), .. new[] { _weighed.TemplatePage, _weighed.IdPage }.Where(static page => page >= 0)];
     }
 
     /// <summary>The neighbours, from everything found.</summary>
@@ -202,6 +205,7 @@ public sealed class NeighbourSearch : IDisposable
         var own = PageFacts.Of(_query.Page);
         var kept = new List<KeptPage>();
         var ofOwnHost = new List<OwnPage>();
+        var sameText = new List<long>();
         var looked = 0;
         var templates = new HashSet<ulong>();
         var ids = new HashSet<ulong>();
@@ -219,7 +223,9 @@ public sealed class NeighbourSearch : IDisposable
                 }
                 if (facts.SameHost(own))
                 {
-                    if (matches.TryGetValue(page, out var shared) && ofOwnHost.Count < MostOwnPages && looked++ < MostLookedAt && OwnPageOf(page, shared, facts) is { } alike) ofOwnHost.Add(alike);
+                    if (!matches.TryGetValue(page, out var shared) || ofOwnHost.Count >= MostOwnPages || looked++ >= MostLookedAt || OwnPageOf(page, shared, facts) is not { } alike) continue;
+                    if (alike.Filled.Length > 0) ofOwnHost.Add(alike);
+                    else if (sameText.Count < MostSameText) sameText.Add(page);
                     continue;
                 }
                 var votes = _votes![page];
@@ -240,15 +246,15 @@ public sealed class NeighbourSearch : IDisposable
             var order = Math.Max(other.Here, other.There).CompareTo(Math.Max(one.Here, one.There));
             return order != 0 ? order : one.Page.CompareTo(other.Page);
         });
-        return new Weighed(kept, ofOwnHost, WeighSite(records, own), templates.Count, templatePage, ids.Count, idPage);
+        return new Weighed(kept, ofOwnHost, sameText, WeighSite(records, own), templates.Count, templatePage, ids.Count, idPage);
     }
 
-    // A page of the own host that holds this body but for words filled in; null when it is another text, or the same to the letter (the page under another address).
+    // A page of the own host that holds this body but for words filled in; none filled in: the same to the letter, this page or its other address. Null when it is another text.
     private OwnPage? OwnPageOf(long page, List<(int Key, byte Place)> matches, PageFacts facts)
     {
         var passages = Passages(matches, facts);
         var here = Share(passages, static passage => passage.Here, _query.Fingerprint.Words);
-        return here >= FilledIn.Same && here * _query.Fingerprint.Words >= FilledIn.FewestWords && FilledWords(matches, passages, facts) is { } filled ? new OwnPage(page, here, filled) : null;
+        return here >= FilledIn.Same && here * _query.Fingerprint.Words >= FilledIn.FewestWords ? new OwnPage(page, here, FilledWords(matches, passages, facts) ?? default) : null;
     }
 
     // The first place in a passage where shingles between two that match are not the other page's, a few words apart. A hash whose list is full says nothing: the page may stand beyond its end.
@@ -353,13 +359,14 @@ public sealed class NeighbourSearch : IDisposable
             });
         }
         var site = Site(weighed.OfSite, records);
+        var asked = SeenFirst(weighed.SameText, records);
         var answered = _keys.Length == 0 ? 1 : 1 - (_missing / _keys.Length);
         return new Neighbours
         {
             Coverage = answered <= 1e-9 ? Coverage.NotChecked : _missing > 0 || _lost ? Coverage.Partly : Coverage.Checked,
             Answered = Math.Max(0, answered),
             Fingerprint = _query.Fingerprint,
-            Page = _query.Page,
+            Page = asked,
             Pages = pages,
             Sites = sites.Count,
             NamedSites = sites.Values.Count(holder => holder is Holder.Named or Holder.Agency),
@@ -372,6 +379,19 @@ public sealed class NeighbourSearch : IDisposable
             FilledIn = Filled(weighed.OfOwnHost, records),
             Site = site,
         };
+    }
+
+    // A page that is asked about again was first seen when it was filed, not today.
+    private PageRecord SeenFirst(List<long> sameText, IPageRecords records)
+    {
+        var page = _query.Page;
+        foreach (var filed in sameText)
+        {
+            if (_gone?.Contains(filed) == true) continue;
+            if (records.RecordOf(filed) is not { } record) _lost = true;
+            else if (record.Address == page.Address && record.FirstSeen < page.FirstSeen) page = page with { FirstSeen = record.FirstSeen };
+        }
+        return page;
     }
 
     // Help and terms pages share their text without anybody copying a story.
@@ -554,7 +574,7 @@ public sealed class NeighbourSearch : IDisposable
 
     private sealed record OwnPage(long Page, double Here, WordRange Filled);
 
-    private sealed record Weighed(List<KeptPage> Kept, List<OwnPage> OfOwnHost, List<Posting> OfSite, int Templates, long TemplatePage, int Ids, long IdPage);
+    private sealed record Weighed(List<KeptPage> Kept, List<OwnPage> OfOwnHost, List<long> SameText, List<Posting> OfSite, int Templates, long TemplatePage, int Ids, long IdPage);
 
     private struct Votes
     {

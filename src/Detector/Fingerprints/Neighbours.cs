@@ -101,7 +101,7 @@ public sealed record Neighbours
     /// <summary>What was looked up.</summary>
     public Fingerprint Fingerprint { get; init; } = Fingerprint.Empty;
 
-    /// <summary>The page asked about.</summary>
+    /// <summary>The page asked about; where the index has it under the same address with the same text, first seen when it was filed.</summary>
     public PageRecord? Page { get; init; }
 
     /// <summary>Pages on other sites that hold the body or a part of it, most shared first; at most <see cref="NeighbourSearch.MostNeighbours"/>.</summary>

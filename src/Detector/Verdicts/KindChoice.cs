@@ -16,7 +16,7 @@ internal static class KindChoice
 
     private static readonly string[] Machine = ["leaked-prompt", "model-refusal", "unrendered-slots", "placeholder-text"];
 
-    private static readonly string[] MirrorMarks = ["wire-copyright-sentence-broken", "search-proxy", "mojibake-word", "brand-declared-elsewhere"];
+    private static readonly string[] MirrorMarks = ["wire-copyright-sentence-broken", "search-proxy", "mojibake-word", "mirrored-name", "brand-declared-elsewhere"];
 
     // Those that no honest page shows: a declared address elsewhere is also what a moved site has.
     private static readonly string[] SureMirrorMarks = ["wire-copyright-sentence-broken", "search-proxy"];

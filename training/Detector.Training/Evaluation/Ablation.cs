@@ -48,6 +48,26 @@ internal static class Ablation
         }
     }
 
+    /// <summary>Real pages told as if an index knew their text from elsewhere: what copies, which hardly any page of a corpus has, would weigh on pages that are real in every other respect.</summary>
+    public static ReportTable Copies(CrossValidation held, IReadOnlyList<int> rows)
+    {
+        (string Signal, float Value)[] nobody = [("copy-uncredited", 1)];
+        (string Signal, float Value)[] outlet = [.. nobody, ("copy-origin-uncredited", 1), ("copy-re-dated", 1)];
+        var report = new ReportTable("If an index knew the text from elsewhere", "Real pages, two answers put in by hand and everything else as found; how much such an answer weighs was learnt from simulated pages. A nobody: a site that no outlet is known to run had the whole text first, and the page names nobody. An outlet: a known one had it, and the page shows a later date. Share of pages flagged; of honest pages it is what a wrong answer would do.", "pages", "to flag", "number", "as found", "a nobody had it", "an outlet had it");
+        foreach (var source in rows.GroupBy(i => (Flag: held.Table.Rows[i].Flag == true, Name: held.Table.Rows[i].Flag == true ? held.Recipe.KitOf(held.Table.Rows[i].Source) : held.Recipe.IsSpared(held.Table.Rows[i]) ? "small sites and licensed papers" : "other honest pages")).OrderBy(source => !source.Key.Flag).ThenBy(source => source.Key.Name, StringComparer.Ordinal))
+            report.Add(source.Key.Name, source.Key.Flag ? "yes" : "no", source.Count(), Flagged(source, []), Flagged(source, nobody), Flagged(source, outlet));
+        return report;
+
+        double Flagged(IEnumerable<int> pages, (string Signal, float Value)[] answers) => pages.Average(i =>
+        {
+            var row = (float[])held.Filled[i].Clone();
+            foreach (var (signal, value) in answers)
+                if (Array.FindIndex(held.Shown, column => column.Name == signal) is >= 0 and var at)
+                    row[at] = value;
+            return held.MarginOf(i, row) >= held.Threshold.Margin ? 1.0 : 0;
+        });
+    }
+
     /// <summary>Held-out margins of some rows as a scan without an index judges them.</summary>
     public static double[] WithoutIndex(CrossValidation held, IReadOnlyList<int> rows) => Masked(held, rows, IndexColumns(held), withoutIndex: true);
 

@@ -71,6 +71,7 @@ internal sealed class Evaluator
         yield return NearMisses();
         foreach (var carried in new SignalAudit(_table, _recipe, _ours, real, parts).Tables()) yield return carried;
         yield return Ablation.Index(_ours, real);
+        yield return Ablation.Copies(_ours, real);
         if (_scope == EvaluationScope.Brief) yield break;
         yield return Ablation.Run(_ours, real, _scope == EvaluationScope.Retrain, _progress);
         yield return SourceProbe.Run(_ours, [.. real.Where(i => !Flag(i) && _table.Rows[i].Format == "html")]);
@@ -366,10 +367,14 @@ internal sealed class Evaluator
 
     private ReportTable Families()
     {
-        var table = new ReportTable("Simulated pages", "Never mixed with real figures. Farm families by a model trained without the family; their honest twins by one trained without their group.", "family", "to flag", "pages", "flagged", "rate");
-        foreach (var family in Enumerable.Range(0, _table.Rows.Count).Where(i => !Real(i) && _table.Rows[i].Flag is not null && _recipe.IsNatural(_table.Rows[i])).GroupBy(i => (_table.Rows[i].Family, Flag: Flag(i))).OrderBy(family => !family.Key.Flag).ThenBy(family => family.Key.Family, StringComparer.Ordinal))
-            table.Add(family.Key.Family, family.Key.Flag ? "yes" : "no", family.Count(), family.Count(i => Flags(_ours, i)), Share(family, i => Flags(_ours, i)));
+        var table = new ReportTable("Simulated pages", "Never mixed with real figures. Farm families by a model trained without the family; their honest twins by one trained without their group. Who else has a text is drawn too (Simulate/README.md); without index: the same pages, nobody asked.", "family", "to flag", "pages", "flagged", "rate", "without index");
+        var drawn = Enumerable.Range(0, _table.Rows.Count).Where(i => !Real(i) && _table.Rows[i].Flag is not null && _recipe.IsNatural(_table.Rows[i])).ToArray();
+        var alone = Ablation.WithoutIndex(_ours, drawn);
+        foreach (var family in drawn.GroupBy(i => (_table.Rows[i].Family, Flag: Flag(i))).OrderBy(family => !family.Key.Flag).ThenBy(family => family.Key.Family, StringComparer.Ordinal))
+            table.Add(family.Key.Family, family.Key.Flag ? "yes" : "no", family.Count(), family.Count(i => Flags(_ours, i)), Share(family, i => Flags(_ours, i)), Share(family, FlagsAlone));
         return table;
+
+        bool FlagsAlone(int i) => alone[i] >= _ours.Threshold.Margin;
     }
 
     private ReportTable Worst()

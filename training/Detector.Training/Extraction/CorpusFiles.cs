@@ -33,6 +33,9 @@ internal sealed record CorpusPage
 
     public required string Content { get; init; }
 
+    /// <summary>How a simulated page was made; null for real pages and for those read from a file.</summary>
+    public SimulatedPage? Drawn { get; init; }
+
     /// <summary>The source its words are from: another than <see cref="Source"/> for a simulated page.</summary>
     public string BodySource { get => field ?? Source; init; }
 
@@ -67,7 +70,7 @@ internal static class CorpusFiles
         Simulator.Pages(Simulate.Corpus.Read(folder), new SimulatorOptions { Seed = seed, Count = count }).Select(page => new CorpusLine(page.Id, new CorpusPage
         {
             Id = page.Id, Source = page.Source, Group = page.Group, Label = page.Label, Flag = page.Flag == 1, Url = page.Url, Language = page.Lang,
-            IsText = page.Format == PageFormat.Text, Simulated = true, Family = page.Family, Content = page.Content, BodySource = page.BodySource, BodyGroup = page.BodyGroup,
+            IsText = page.Format == PageFormat.Text, Simulated = true, Family = page.Family, Content = page.Content, BodySource = page.BodySource, BodyGroup = page.BodyGroup, Drawn = page,
         }, null));
 
     /// <summary>Every line of every file, files in order of name.</summary>

@@ -15,13 +15,14 @@ internal sealed record Unread(string Id, string Source, string Why);
 
 /// <summary>
 /// Measures pages: each as it was found, again without its address (signals that need one then see what they see on a page nobody knows the address of), and both once more on its
-/// plain-text twin. Only a page as it was found, with its address, is also held against an index of the others: a scan can do without one. Rows come in the order of the corpus whatever the number of threads.
+/// plain-text twin. Only a page as it was found is also held against an index, real pages against one of the others, simulated ones against what is drawn for them: a scan can do without one. Rows come in the order of the corpus whatever the number of threads.
 /// </summary>
 /// <param name="signatures">Marks of known networks.</param>
 /// <param name="styles">The writing styles that have not seen a page.</param>
 /// <param name="index">The corpus' pages, to find the text of one on others; null: none is asked.</param>
+/// <param name="drawn">What an index knows of simulated pages; null: none is asked.</param>
 /// <param name="seed">Decides how text twins are rendered.</param>
-internal sealed class Extractor(TemplateSignatures signatures, HeldStyles styles, CorpusIndex? index, int seed)
+internal sealed class Extractor(TemplateSignatures signatures, HeldStyles styles, CorpusIndex? index, SimulatedIndex? drawn, int seed)
 {
     private const int AtOnce = 128;
 
@@ -81,7 +82,7 @@ internal sealed class Extractor(TemplateSignatures signatures, HeldStyles styles
                 rows.Add(new FeatureRow
                 {
                     Id = page.Id, Source = page.Source, Group = page.Group, Label = page.Label, Flag = page.Flag, Format = format == PageFormat.Html ? "html" : "text", Language = LanguageOf(page, read),
-                    Simulated = page.Simulated, Family = page.Family, Url = page.Url ?? "", Masked = url is null, Twin = isTwin, Content = ContentOf(read), Values = ValuesOf(read, page, isTwin || url is null || page.Simulated ? null : index?.Ask(read, page.Id)),
+                    Simulated = page.Simulated, Family = page.Family, Url = page.Url ?? "", Masked = url is null, Twin = isTwin, Content = ContentOf(read), Values = ValuesOf(read, page, isTwin || url != page.Url ? null : page.Simulated ? drawn?.Ask(read, page.Id) : index?.Ask(read, page.Id)),
                 });
                 return null;
             }

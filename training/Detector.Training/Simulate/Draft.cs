@@ -30,6 +30,9 @@ internal sealed class Draft
     public string? ImageHost { get; set; }
     public string? LinkHost { get; set; }
 
+    /// <summary>Host of the outlet whose text an honest page says it has; null: its agency's, or its own.</summary>
+    public string? Origin { get; set; }
+
     /// <summary>Where every link of the layout leads; null: each where it says.</summary>
     public string? Offer { get; set; }
 

@@ -44,6 +44,12 @@ public sealed record SimulatedPage
     /// <summary>The number both twins of a pair share.</summary>
     public required int Pair { get; init; }
 
+    /// <summary>What both twins were made from, as its first publisher would have it: the agency whose text it is ("" for none), when it was written, headline and paragraphs.</summary>
+    public required (string Agency, DateOnly Written, string Text) Original { get; init; }
+
+    /// <summary>Host of the outlet whose text an honest page says it has; null: its agency's, or its own.</summary>
+    public required string? Origin { get; init; }
+
     /// <summary>Names of the marks of <see cref="Marks"/> that can still be seen on the page.</summary>
     public required IReadOnlyList<string> Marks { get; init; }
 }

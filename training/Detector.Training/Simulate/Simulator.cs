@@ -138,7 +138,8 @@ public static class Simulator
             return new SimulatedPage
             {
                 Id = $"sim-{Chance.Hash($"{id} {pair} {attempt} {story.Id}"):x16}-{family}", Source = draft.Source, Family = family, Member = id, Group = group, Flag = flag, Label = draft.Label,
-                Url = url, Format = pairing.Format, Content = content, Lang = story.Lang, BodyId = story.Id, BodySource = story.Source, BodyGroup = story.Group, Pair = pair, Marks = [.. visible.Select(mark => mark.Name)],
+                Url = url, Format = pairing.Format, Content = content, Lang = story.Lang, BodyId = story.Id, BodySource = story.Source, BodyGroup = story.Group, Pair = pair,
+                Origin = draft.Origin, Original = (pairing.Agency, pairing.Written, $"{story.Headline}\n\n{string.Join("\n\n", pairing.Body.Select(HonestPages.Plain))}"), Marks = [.. visible.Select(mark => mark.Name)],
             };
         }
 

@@ -13,7 +13,8 @@ internal sealed class CopiesOf
         All = neighbours;
         OwnHolder = neighbours.Page is { } page ? Holders.Of(page) : Holder.Faceless;
         Holding = [.. neighbours.Pages.Where(neighbour => !neighbour.Boilerplate && neighbour.Containment >= Neighbours.Copy)];
-        Earlier = [.. Holding.Where(IsEarlier)];
+        // The site's own other hosts are no other site: a paper that moved from blog. to www. had its text all along.
+        Earlier = [.. Holding.Where(neighbour => !neighbour.OwnSite && IsEarlier(neighbour))];
         Source = Earlier.Where(neighbour => neighbour.ShareHere >= Neighbours.Copy).MaxBy(neighbour => neighbour.ShareHere);
         Origin = Earlier.FirstOrDefault(neighbour => neighbour.Holder >= Holder.Named && neighbour.ShareHere >= Neighbours.Copy);
     }
@@ -31,7 +32,7 @@ internal sealed class CopiesOf
     /// <summary>Neighbours with the same text, boilerplate left out.</summary>
     public IReadOnlyList<Neighbour> Holding { get; }
 
-    /// <summary>Of them, those that had it before.</summary>
+    /// <summary>Of them, those on other sites that had it before.</summary>
     public IReadOnlyList<Neighbour> Earlier { get; }
 
     /// <summary>The earlier page that holds most of this one.</summary>

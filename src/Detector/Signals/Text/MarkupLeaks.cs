@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using Detector.Pages;
 using Detector.Pages.Html;
 using Detector.Pages.Text;
@@ -13,12 +14,24 @@ internal sealed class MarkupLeaks
 {
     private static readonly SearchValues<char> Marks = SearchValues.Create("[{%<&#*ÃÂâ\uFFFD");
     private static readonly Func<Observation, MarkupLeaks> Maker = seen => new MarkupLeaks(seen.Page);
+
+    // What programs are written with and prose and printed markup are not; any of them alone is also a drawn line or an arrow.
+    private static readonly string[] Operators = ["();", ");", "()", "=>", "==", "!=", "::", "->", "&&", "||", "+=", "){", ") {", "/*", "*/", "++"];
+    private static readonly SearchValues<string> AnyOperator = SearchValues.Create(Operators, StringComparison.Ordinal);
+    private const int FewestOperators = 6;
+    private const int FewestKinds = 3;
+
+    // Names that Windows fills in: documentation writes them as they are.
+    private static readonly string[] Variables = ["APPDATA", "LOCALAPPDATA", "PROGRAMDATA", "PROGRAMFILES", "ALLUSERSPROFILE", "USERPROFILE", "USERNAME", "USERDOMAIN", "PUBLIC", "TEMP", "TMP", "WINDIR", "SYSTEMROOT", "SYSTEMDRIVE", "PATH", "HOMEPATH", "HOMEDRIVE", "COMPUTERNAME", "COMSPEC", "ERRORLEVEL"];
+
+    private readonly PageText _text;
+    private bool? _hasProgram;
     private static readonly string[] Shortcodes = ["caption", "gallery", "vc_", "et_pb", "embed", "contact-form", "su_", "fusion_", "wpforms", "elementor", "ad id", "rand", "spin"];
     private static readonly string[] PrintedTags = ["p>", "/p>", "br", "div", "/div", "span", "/span", "a href", "/a>", "strong>", "/strong>", "em>", "/em>", "h1", "h2", "h3", "/h2>", "/h3>", "img ", "li>", "/li>", "ul>", "/ul>", "table", "iframe"];
 
     private MarkupLeaks(Page page)
     {
-        var text = page.Text;
+        var text = _text = page.Text;
         foreach (ref readonly var block in text.Blocks)
         {
             HasCode |= block.Kind == BlockKind.Code;
@@ -31,6 +44,9 @@ internal sealed class MarkupLeaks
 
     /// <summary>The page shows code, so brackets and tags are its subject.</summary>
     public bool HasCode { get; private set; }
+
+    /// <summary>The page shows code: marked so, or written into its text as pages of old systems and extracted text have it.</summary>
+    public bool SpeaksCode => HasCode || (_hasProgram ??= HasProgram(_text));
 
     public int Slots { get; private set; }
 
@@ -51,6 +67,27 @@ internal sealed class MarkupLeaks
     public int ReplacedOfAll { get; private set; }
 
     public TextRange ReplacedPlace { get; private set; }
+
+    private static bool HasProgram(PageText text)
+    {
+        int found = 0, kinds = 0;
+        foreach (ref readonly var block in text.Blocks)
+        {
+            if (block.IsHidden || !block.IsMain) continue;
+            var chars = text.Of(block);
+            for (int at; (at = chars.IndexOfAny(AnyOperator)) >= 0;)
+            {
+                chars = chars[at..];
+                var kind = 0;
+                while (!chars.StartsWith(Operators[kind], StringComparison.Ordinal)) kind++;
+                found++;
+                kinds |= 1 << kind;
+                if (found >= FewestOperators && BitOperations.PopCount((uint)kinds) >= FewestKinds) return true;
+                chars = chars[Operators[kind].Length..];
+            }
+        }
+        return false;
+    }
 
     private void Scan(Page page, PageText text, in Block block)
     {
@@ -134,7 +171,7 @@ internal sealed class MarkupLeaks
         return twice ? end + 2 : IsIdentifier(inner) && char.IsAsciiLetterLower(inner[0]) ? end + 1 : 0;
     }
 
-    // %%title%%, %KEYWORD%; not "50% of them and 20%".
+    // %%title%%, %KEYWORD%; not "50% of them and 20%", nor %APPDATA%.
     private static int Percent(ReadOnlySpan<char> chars)
     {
         if (chars.Length < 5) return 0;
@@ -145,6 +182,9 @@ internal sealed class MarkupLeaks
         if (twice) return end + 4;
         foreach (var c in inner[..end])
             if (!char.IsAsciiLetterUpper(c) && c != '_')
+                return 0;
+        foreach (var variable in Variables)
+            if (inner[..end].SequenceEqual(variable))
                 return 0;
         return end + 2;
     }

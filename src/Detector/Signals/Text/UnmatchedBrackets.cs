@@ -11,7 +11,7 @@ public static partial class Catalog
     public static readonly Signal UnmatchedBrackets = new()
     {
         Name = "unmatched-brackets",
-        Version = 2,
+        Version = 3,
         Family = Family.Text,
         Title = "Brackets without a partner",
         Says = "Brackets open or close alone ({0:F1} in a thousand words), as where pieces of other texts are cut out: “{1}”",
@@ -23,7 +23,7 @@ public static partial class Catalog
         Measure = seen =>
         {
             var page = seen.Page;
-            if (page.Text.MainTokens < 100 || Text.MarkupLeaks.Of(seen).HasCode) return Measurement.Nothing;
+            if (page.Text.MainTokens < 100 || Text.MarkupLeaks.Of(seen).SpeaksCode) return Measurement.Nothing;
             var chars = page.Text.Chars;
             var alone = 0;
             var place = default(TextRange);

@@ -8,6 +8,7 @@ public static partial class Catalog
     public static readonly Signal UnrenderedSlots = new()
     {
         Name = "unrendered-slots",
+        Version = 2,
         Family = Family.Text,
         Title = "Template slots nobody filled",
         Says = "A slot of the template was never filled: \"{1}\"",
@@ -18,7 +19,7 @@ public static partial class Catalog
         Measure = seen =>
         {
             var leaks = MarkupLeaks.Of(seen);
-            return !leaks.HasCode ? Measurement.Of(leaks.Slots, Evidence.At(Place.Text, leaks.SlotPlace)) : Measurement.Nothing;
+            return !leaks.SpeaksCode ? Measurement.Of(leaks.Slots, Evidence.At(Place.Text, leaks.SlotPlace)) : Measurement.Nothing;
         },
     };
 }

@@ -53,6 +53,7 @@ internal static class HonestPages
     private static void Radio(Draft d, Chance c)
     {
         Start(d, Brands.Radio(d.Scene.Member.Chance), "licensed_syndication");
+        d.Origin = "npr.org";
         d.Category = Section(d, c, "News", "NPR News", "National");
         d.Path = $"/{d.Scene.Pair.Written:yyyy-MM-dd}/{Addresses.Slug(d.Scene.Story.Headline)}";
         Head(d, c);
@@ -78,6 +79,7 @@ internal static class HonestPages
     {
         Start(d, c.Is(0.7) ? Brands.CivicOutlet(d.Scene.Member.Chance) : Brands.Paper(d.Scene.Member.Chance), "licensed_syndication");
         var (name, site, licence) = c.Pick(OutletNames.Free);
+        d.Origin = site;
         d.Category = Section(d, c, "News", "Government", "Commentary");
         Head(d, c);
         d.Author = Names.Person(c);
@@ -137,6 +139,7 @@ internal static class HonestPages
         Start(d, Brands.Blog(d.Scene.Member.Chance), "legit_other");
         d.Category = Section(d, c, "Links", "Notes", "Reading");
         var outlet = c.Pick(OutletNames.Known).Name;
+        d.Origin = $"www.{Brands.Clean(outlet)}.com";
         d.Author = d.Site.Person;
         d.AuthorPage = true;
         Head(d, c);
