@@ -23,6 +23,6 @@ internal static class Answers
 
     /// <summary>Everything an answer says.</summary>
     public static string Told(this Neighbours answer) =>
-        $"{answer.Coverage} {answer.Answered} sites {answer.Sites} named {answer.NamedSites} faceless {answer.FacelessSites} sisters {answer.SisterHosts} templates {answer.TemplateSites} {answer.TemplateSite} ids {answer.IdSites} {answer.IdSite} filled {answer.FilledIn.Pages} {answer.FilledIn.Alike?.Address} {answer.FilledIn.Filled} site {answer.Site.Pages} {answer.Site.LogOdds:F9} {answer.Site.Surest?.Address}: " +
+        $"{answer.Coverage} {answer.Answered} first seen {answer.Page?.FirstSeen:u} sites {answer.Sites} named {answer.NamedSites} faceless {answer.FacelessSites} sisters {answer.SisterHosts} templates {answer.TemplateSites} {answer.TemplateSite} ids {answer.IdSites} {answer.IdSite} filled {answer.FilledIn.Pages} {answer.FilledIn.Alike?.Address} {answer.FilledIn.Filled} site {answer.Site.Pages} {answer.Site.LogOdds:F9} {answer.Site.Surest?.Address}: " +
         string.Join("; ", answer.Pages.Select(page => $"{page.Page.Address} {page.Page.Title} {page.Page.FirstSeen:O} {Convert.ToHexString(page.Page.Lead.Span)} {page.ShareHere:F6} {page.ShareThere:F6} {page.OwnSite} {page.SameTemplate} {page.SameId} {string.Join(',', page.Passages)}"));
 }

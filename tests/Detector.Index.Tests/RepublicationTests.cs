@@ -28,6 +28,7 @@ public sealed class RepublicationTests : IDisposable
         var seen = await See(index, Html(Story(1).Insert(Story(1).IndexOf(' ', 30), " CrestLedger"), "2025-04-16"), "https://crestledger.example/html/483c05399463.html");
 
         Value(seen, "copied-share").ShouldBeGreaterThan(.9);
+        Value(seen, "copy-uncredited").ShouldBeGreaterThan(.9);
         Value(seen, "copied-longest-run").ShouldBeGreaterThan(150);
         Value(seen, "copy-origin-uncredited").ShouldBe(1);
         Value(seen, "copy-re-dated").ShouldBe(1);
@@ -304,6 +305,106 @@ public sealed class RepublicationTests : IDisposable
             SiteMark.LogOdds(mark.Likely).ShouldBe(odds, 4.01 / 254);
         });
 
+    [Fact]
+    public async Task What_nobody_may_have_speaks_against_a_page_and_a_paper_that_says_whose_it_is_has_it_by_right()
+    {
+        await using var index = EmbeddedIndex.OpenWrite(_folder);
+        await File(index, Html(Story(80), "2025-01-10"), "https://apnews.com/article/1");
+
+        (await With("https://crestledger.example/483c", Named("CrestLedger", Html(Story(80), "2025-04-16")))).ShouldBeGreaterThan(1.5);
+        (await With("https://milbrookherald.example/ferry", Named("The Milbrook Herald", Html(Story(80), "2025-01-11", "<p>By The Associated Press</p>")))).ShouldBeInRange(-1, .3);
+
+        // How much the index adds, log-odds.
+        async Task<double> With(string url, string html)
+        {
+            using var page = PageReader.Read(html, new PageRequest { Url = url });
+            var detector = new FarmDetector();
+            return detector.Judge(page, Detail.Reasons, await index.Ask(PageQuery.Of(page, url, Stories.Morning.AddDays(100)))).Margin - detector.Judge(page, Detail.Reasons, Neighbours.None).Margin;
+        }
+    }
+
+    [Theory]
+    [InlineData("https://diary.example/1", "", "", .9)]
+    [InlineData("https://diary.example/1", "", "<p>I read this in The Guardian.</p>", 0)]
+    [InlineData("https://milbrookherald.example/1", "The Milbrook Herald", "", 0)]
+    public async Task A_copy_counts_where_no_outlet_has_it_and_nobody_is_named(string url, string name, string after, double least)
+    {
+        await using var index = EmbeddedIndex.OpenWrite(_folder);
+        await File(index, Html(Story(81), "2025-01-10"), "https://www.theguardian.com/story");
+
+        Value(await See(index, Named(name, Html(Story(81), "2025-01-12", after)), url), "copy-uncredited").ShouldBeInRange(least, least == 0 ? 0 : 1);
+    }
+
+    [Fact]
+    public async Task Whose_site_a_page_without_an_address_stands_on_nobody_can_say()
+    {
+        await using var index = EmbeddedIndex.OpenWrite(_folder);
+        await File(index, Html(Story(82), "2025-01-10"), "https://www.theguardian.com/story");
+        using var page = PageReader.Read(Html(Story(82), "2025-01-12"), new PageRequest());
+
+        var measured = Measurements.Of(page, TemplateSignatures.None, await index.Ask(PageQuery.Of(page, "pasted", Stories.Morning)));
+
+        measured["copied-share"].Value.ShouldBeGreaterThan(.9);
+        measured["copy-uncredited"].HasValue.ShouldBeFalse();
+        measured["mirrored-name"].HasValue.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_text_on_another_host_of_the_own_site_is_no_copy()
+    {
+        await using var index = EmbeddedIndex.OpenWrite(_folder);
+        await File(index, Html(Story(83), "2025-01-10"), "https://blog.diary.example/ferry");
+
+        var seen = await See(index, Html(Story(83), "2025-01-12"), "https://archive.diary.example/ferry");
+
+        Value(seen, "copied-share").ShouldBe(0);
+        seen.Axes.Copied.ShouldBe(Copied.No);
+    }
+
+    [Fact]
+    public async Task A_page_asked_about_again_had_its_text_when_it_was_filed()
+    {
+        const string url = "https://diary.example/ferry";
+        await using var index = EmbeddedIndex.OpenWrite(_folder);
+        await File(index, Undated(84), url, seen: Stories.Morning.AddDays(-2));
+        await File(index, Undated(84), "https://copy.example/page");
+        await File(index, Undated(85), "https://copy.example/other");
+
+        var again = await See(index, Undated(84), url);
+        again.Neighbours.Page!.FirstSeen.ShouldBe(Stories.Morning.AddDays(-2));
+        Value(again, "copied-share").ShouldBe(0);
+        Value(await See(index, Undated(85), "https://diary.example/other"), "copied-share").ShouldBeGreaterThan(.9, "it was met on the other site first");
+    }
+
+    [Theory]
+    [InlineData(2, "Cash Desk", "FundWave", 2)]
+    [InlineData(2, "The ferry line", "The ferry line", 0)] // editions of one site
+    [InlineData(1, "Cash Desk", "FundWave", 0)] // a site that changed its name
+    [InlineData(2, "Host", "FundWave", 0)] // papers of one house: each host bears its paper's name
+    public async Task Siblings_of_a_story_count_where_their_names_are_invented(int hosts, string theirs, string own, double expected)
+    {
+        await using var index = EmbeddedIndex.OpenWrite(_folder);
+        for (var i = 0; i < hosts; i++) await File(index, Named(theirs, Html(Story(86), $"2025-01-{10 + i}")), $"https://host{i}.farm.example/1");
+
+        Value(await See(index, Named(own, Html(Story(86), "2025-02-10")), "https://vault.farm.example/1"), "copy-sister-hosts").ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("https://www.milbrookherald.example/story", "The Milbrook Herald", "https://jewels.example/story", 1)]
+    [InlineData("https://www.milbrookherald.example/story", "The Milbrook Herald", "https://milbrookherald.org/story", 0)] // moved, its name with it
+    [InlineData("https://www.milbrookherald.example/story", "The Milbrook Herald", "https://www.theguardian.com/story", 0)] // a known outlet
+    [InlineData("https://other.example/story", "The Milbrook Herald", "https://jewels.example/story", 0)] // neither host bears the name
+    public async Task A_mirror_goes_by_the_name_of_whose_text_it_has(string home, string name, string here, double expected)
+    {
+        await using var index = EmbeddedIndex.OpenWrite(_folder);
+        await File(index, Named(name, Html(Story(87), "2025-01-10")), home);
+
+        var seen = await See(index, Named(name, Html(Story(87), "2025-01-12")), here);
+
+        if (expected == 0) seen.Signals["mirrored-name"].Value.ShouldBe(0);
+        else Value(seen, "mirrored-name").ShouldBe(1);
+    }
+
     private static readonly string[] Towns = ["Milbrook", "Harrowgate", "Pinefield", "Eastvale", "Norwick", "Sandleby", "Quarrington"];
 
     // The town six times in a text of some hundred words.
@@ -327,10 +428,10 @@ public sealed class RepublicationTests : IDisposable
         return seen.Signals[signal].Value;
     }
 
-    private static async Task File(EmbeddedIndex index, string html, string url, double? probability = null)
+    private static async Task File(EmbeddedIndex index, string html, string url, double? probability = null, DateTimeOffset? seen = null)
     {
         using var page = PageReader.Read(html, new PageRequest { Url = url });
-        var (print, record) = PageQuery.Of(page, url, Stories.Morning, probability: probability);
+        var (print, record) = PageQuery.Of(page, url, seen ?? Stories.Morning, probability: probability);
         await index.AddAsync([new IndexEntry(print, record)], TestContext.Current.CancellationToken);
         await index.CommitAsync(TestContext.Current.CancellationToken);
     }
@@ -345,6 +446,10 @@ public sealed class RepublicationTests : IDisposable
 
     private static string Html(string story, string date, string after = "") =>
         $"<!DOCTYPE html><html><head><title>The ferry</title><meta property=\"article:published_time\" content=\"{date}\"></head><body><article><h1>The ferry</h1><p>{story}</p>{after}</article></body></html>";
+
+    private static string Undated(int story) => Html(Story(story), "").Replace("<meta property=\"article:published_time\" content=\"\">", "", StringComparison.Ordinal);
+
+    private static string Named(string name, string html) => html.Replace("<head>", $"<head><meta property=\"og:site_name\" content=\"{name}\">", StringComparison.Ordinal);
 
     private static string Kit(string story) =>
         "<!DOCTYPE html><html><head><title>The ferry</title></head><body>" + string.Concat(Enumerable.Range(0, 14).Select(part => $"<div class=\"kit-part-{(char)('a' + part)}\"><span>Widget {Word(new Random(part))}</span></div>")) + $"<article><p>{story}</p></article></body></html>";

@@ -1,4 +1,5 @@
 using CsCheck;
+using Detector.Features;
 using Detector.Training.Evaluation;
 using Detector.Training.Fitting;
 using Detector.Training.Tables;
@@ -129,6 +130,21 @@ public sealed class EvaluationTests
         int[] rows = [.. Enumerable.Range(0, table.Rows.Count).Where(i => Made.Recipe.IsNatural(table.Rows[i]))];
         var report = Ablation.Run(held, rows, retrain: false, null);
         report.Rows.Single(row => (string)row[0]! == "not in the catalogue")[report.Column("AUC lost")].ShouldBeOfType<double>().ShouldBeGreaterThan(0.3);
+    }
+
+    [Fact]
+    public void What_an_index_would_add_is_shown_on_real_pages()
+    {
+        var made = Made.Table();
+        var table = new FeatureTable([new Column("copy-uncredited", 2, -1), .. made.Columns.Skip(1)], made.Rows);
+        var held = CrossValidation.Run(table, Made.Recipe, Made.Recipe.ColumnsOf(table));
+        int[] rows = [.. Enumerable.Range(0, table.Rows.Count).Where(i => Made.Recipe.IsNatural(table.Rows[i]))];
+
+        var report = Ablation.Copies(held, rows);
+
+        var honest = report.Rows.Single(row => (string)row[0]! == "other honest pages");
+        ((double)honest[report.Column("as found")]!).ShouldBeLessThan(0.05);
+        ((double)honest[report.Column("a nobody had it")]!).ShouldBeGreaterThan(0.9, "the column tells farms in this table, and its most is what a copy says");
     }
 
     [Fact]

@@ -65,7 +65,7 @@ internal sealed class SimulatedIndex
         {
             original = ours;
             // Its author has it on a platform too, or had it under an older domain; dealers all have their maker's words.
-            if (chance.Is(0.06)) shared.Add(ours.Under(Own(chance), ours.Page.Shown, written.AddDays(chance.Between(-40, 20))));
+            if (chance.Is(0.06)) shared.Add(ours.Under(AuthorsOther(chance), ours.Page.Shown, written.AddDays(chance.Between(-40, 20))));
             if (honest.Family == "business" && chance.Is(0.3))
                 for (var left = chance.Between(1, 6); left > 0; left--) shared.Add(ours.Under($"https://{Host(Brands.Compound(chance))}/{chance.Digits(5)}", null, written.AddDays(chance.Between(-300, 300))));
             // A known outlet quotes it whole: a portal, a paper that was sent it.
@@ -146,7 +146,7 @@ internal sealed class SimulatedIndex
         return $"https://{chance.Pick(chance.Pick(outlets).Domains)}/{chance.Digits(7)}";
     }
 
-    private static string Own(Chance chance) => chance.Below(4) switch
+    private static string AuthorsOther(Chance chance) => chance.Below(4) switch
     {
         0 => $"https://medium.com/@{Brands.Token(chance).ToLowerInvariant()}/{chance.Digits(6)}",
         1 => $"https://{Brands.Token(chance).ToLowerInvariant()}.substack.com/p/{chance.Digits(6)}",

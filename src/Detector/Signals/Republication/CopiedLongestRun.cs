@@ -11,6 +11,7 @@ public static partial class Catalog
         Says = "{0:F0} words in a row stand on {1}, which had them first",
         Direction = Direction.FarmHigh, Unit = Unit.Count, NeedsIndex = true,
         Source = "farm-patterns section 2, cross-page: whole articles, not quotes",
+        Version = 2,
         Quiet = "No index was asked, or none answered.",
         Measure = static seen =>
         {

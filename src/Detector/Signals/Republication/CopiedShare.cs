@@ -12,6 +12,7 @@ public static partial class Catalog
         SaysOtherwise = "No earlier page on another site holds this text",
         Direction = Direction.FarmHigh, Unit = Unit.Ratio, NeedsIndex = true,
         Source = "Containment of passages: Broder 1997 doi:10.1109/SEQUEN.1997.666900; farm-patterns section 2, cross-page",
+        Version = 2,
         Quiet = "No index was asked, or none answered. Help and terms pages, whose text sites share without copying stories.",
         Measure = static seen =>
         {

@@ -11,6 +11,7 @@ public static partial class Catalog
         Says = "The page came {0:F0} days after {1}, which had the text first",
         Direction = Direction.Context, Unit = Unit.Days, NeedsIndex = true,
         Source = "farm-patterns F1: dates months after the story on every page seen",
+        Version = 2,
         Quiet = "No index was asked, or no other site holds a copy.",
         Measure = static seen =>
         {

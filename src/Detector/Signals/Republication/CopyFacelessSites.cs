@@ -11,6 +11,7 @@ public static partial class Catalog
         Says = "The same text stands on {0:F0} sites that no outlet is known to run, {1} among them",
         Direction = Direction.FarmHigh, Unit = Unit.Count, NeedsIndex = true,
         Source = "farm-patterns F1: one story on up to eight siblings; a body held by many faceless brands is a farm",
+        Version = 2,
         Quiet = "No index was asked, or none answered.",
         Measure = static seen =>
         {

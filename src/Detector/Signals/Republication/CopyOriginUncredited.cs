@@ -12,6 +12,7 @@ public static partial class Catalog
         SaysOtherwise = "The page names the outlet whose text it has",
         Direction = Direction.FarmHigh, Unit = Unit.YesNo, NeedsIndex = true,
         Source = "farm-patterns section 2: near-duplicate of a known outlet and no credit",
+        Version = 2,
         Quiet = "No index was asked, or no earlier page of a known outlet holds the text.",
         Measure = static seen =>
         {

@@ -12,6 +12,7 @@ public static partial class Catalog
         SaysOtherwise = "The page shows the date of the text it shares",
         Direction = Direction.FarmHigh, Unit = Unit.YesNo, NeedsIndex = true,
         Source = "farm-patterns F1: every sibling carries a different date, after the story",
+        Version = 2,
         Quiet = "No index was asked, no earlier page holds the whole text, or one of the two shows no date.",
         Measure = static seen =>
         {

@@ -18,7 +18,7 @@ internal sealed class MarkupLeaks
     // What programs are written with and prose and printed markup are not; any of them alone is also a drawn line or an arrow.
     private static readonly string[] Operators = ["();", ");", "()", "=>", "==", "!=", "::", "->", "&&", "||", "+=", "){", ") {", "/*", "*/", "++"];
     private static readonly SearchValues<string> AnyOperator = SearchValues.Create(Operators, StringComparison.Ordinal);
-    private const int FewestOperators = 6;
+    private const int FewestOperators = 5;
     private const int FewestKinds = 3;
 
     // Names that Windows fills in: documentation writes them as they are.

@@ -36,6 +36,7 @@ public sealed class WordingTests
     [Theory]
     [InlineData("The deck [the upper one] was 50% oak and 20% pine, as noted by the board [12] and others [citation needed].")]
     [InlineData("The set {x, y} has two members, and the yard [sic] has none of them at all.")]
+    [InlineData("The files are kept under %LOCALAPPDATA%\\Ferry on a desk of the harbour office, and nobody looks there.")]
     [InlineData("Write <code>{{ title_name }}</code> where the title of the page should stand in your own template.")]
     public void Brackets_of_honest_writers_are_no_slots(string paragraph) => Small.Value("unrendered-slots", With(paragraph)).ShouldBe(0);
 
@@ -45,6 +46,21 @@ public sealed class WordingTests
         Small.Measure("unrendered-slots", With("Use this: <pre>{{ title }} [rand_name]</pre> and the page is made.")).HasValue.ShouldBeFalse();
         Small.Measure("raw-markup", With("Use this: <pre>**bold**</pre> and the page is made.")).HasValue.ShouldBeFalse();
     }
+
+    // Old systems and extracted text have programs in paragraphs.
+    [Theory]
+    [InlineData("The button counts: const press = () => { count(); }; and when it is 10 the label == {state.count} && nothing.")]
+    [InlineData("for (var boat : boats) { boat.leave(); } and std::cout << boat.name() << {boat_name} then boats.clear();")]
+    public void A_page_with_a_program_in_its_text_shows_slots_on_purpose(string paragraph)
+    {
+        Small.Measure("unrendered-slots", With(paragraph)).HasValue.ShouldBeFalse();
+        Small.Measure("unmatched-brackets", With(paragraph)).HasValue.ShouldBeFalse();
+        Small.Measure("raw-markup", With(paragraph)).HasValue.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Arrows_and_drawn_lines_are_no_program() =>
+        Small.Value("unrendered-slots", With("Ferry -> harbour -> town -> hill -> inn -> home ==== {keyword_name} is the best of all that we have found.")).ShouldBe(1);
 
     [Fact]
     public void Markup_printed_as_text_is_found()
