@@ -336,6 +336,21 @@ public sealed class RepublicationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_release_is_given_to_be_printed()
+    {
+        await using var index = EmbeddedIndex.OpenWrite(_folder);
+        await File(index, Html(Story(88), "2025-01-10"), "https://www.prnewswire.com/news-releases/1.html");
+        await File(index, Html(Story(88), "2025-01-10"), "https://www.theguardian.com/story");
+
+        var seen = await See(index, Html(Story(88), "2025-01-20"), "https://club.example/news");
+
+        Value(seen, "copied-share").ShouldBeGreaterThan(.9);
+        Value(seen, "copy-uncredited").ShouldBe(0);
+        seen.Signals["copy-origin-uncredited"].HasValue.ShouldBeFalse();
+        seen.Axes.Authorised.ShouldBe(Authorised.Plausible);
+    }
+
+    [Fact]
     public async Task Whose_site_a_page_without_an_address_stands_on_nobody_can_say()
     {
         await using var index = EmbeddedIndex.OpenWrite(_folder);

@@ -44,7 +44,7 @@ internal readonly record struct Axes(Copied Copied, Authorised Authorised, strin
     private static Authorised RightTo(Measurements seen, CopiesOf copies)
     {
         if (Value(seen["wire-republication-credit"]) > 0) return Authorised.Shown;
-        if (copies.OwnHolder >= Holder.Plausible || Value(seen["wire-release-boilerplate"]) > 0) return Authorised.Plausible;
+        if (copies.OwnHolder >= Holder.Plausible || copies.IsRelease || Value(seen["wire-release-boilerplate"]) > 0) return Authorised.Plausible;
         return Authorised.NotShown;
     }
 

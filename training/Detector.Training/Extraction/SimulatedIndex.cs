@@ -15,6 +15,8 @@ internal sealed class SimulatedIndex
     /// <summary>Kinds of honest pages that quote others; of the other kinds, those print an outlet's text that are labelled so.</summary>
     private static readonly string[] s_quoting = ["quoting", "digest", "listing"];
 
+    private static readonly string[] s_wires = [.. KnownOutlets.All.Where(outlet => outlet.Kind == OutletKind.ReleaseWire).SelectMany(outlet => outlet.Domains)];
+
     /// <summary>When everything was scanned, for pages an index did not meet before.</summary>
     private static readonly DateOnly s_scanned = new(2026, 1, 1);
 
@@ -68,6 +70,12 @@ internal sealed class SimulatedIndex
             if (chance.Is(0.06)) shared.Add(ours.Under(AuthorsOther(chance), ours.Page.Shown, written.AddDays(chance.Between(-40, 20))));
             if (honest.Family == "business" && chance.Is(0.3))
                 for (var left = chance.Between(1, 6); left > 0; left--) shared.Add(ours.Under($"https://{Host(Brands.Compound(chance))}/{chance.Digits(5)}", null, written.AddDays(chance.Between(-300, 300))));
+            // Clubs, schools and shops pass on what their association, council or maker announced, days later and often without a word of whose it is; some of it went over a release wire.
+            if (ours.Page.Shown is { } printed && chance.Is(0.08))
+            {
+                var announced = printed.AddDays(-chance.Between(1, 40));
+                shared.Add(ours.Under(chance.Is(0.25) ? $"https://{chance.Pick(s_wires)}/{chance.Digits(7)}" : $"https://{Host(Brands.Blog(chance))}/{chance.Digits(4)}", announced, announced.AddDays(chance.Between(0, 10))));
+            }
             // A known outlet quotes it whole: a portal, a paper that was sent it.
             if (chance.Is(0.03)) shared.Add(ours.Under(OutletPage(chance, honest.Lang), written.AddDays(chance.Between(0, 5)), written.AddDays(chance.Between(0, 30))));
         }

@@ -1,4 +1,5 @@
 using Detector.Fingerprints;
+using Detector.Outlets;
 using Detector.Pages.Text;
 
 namespace Detector.Signals.Republication;
@@ -15,6 +16,7 @@ internal sealed class CopiesOf
         Holding = [.. neighbours.Pages.Where(neighbour => !neighbour.Boilerplate && neighbour.Containment >= Neighbours.Copy)];
         // The site's own other hosts are no other site: a paper that moved from blog. to www. had its text all along.
         Earlier = [.. Holding.Where(neighbour => !neighbour.OwnSite && IsEarlier(neighbour))];
+        IsRelease = Holding.Any(static neighbour => KnownOutlets.ByDomain(neighbour.Page.Host) is { Kind: OutletKind.ReleaseWire });
         Source = Earlier.Where(neighbour => neighbour.ShareHere >= Neighbours.Copy).MaxBy(neighbour => neighbour.ShareHere);
         Origin = Earlier.FirstOrDefault(neighbour => neighbour.Holder >= Holder.Named && neighbour.ShareHere >= Neighbours.Copy);
     }
@@ -34,6 +36,9 @@ internal sealed class CopiesOf
 
     /// <summary>Of them, those on other sites that had it before.</summary>
     public IReadOnlyList<Neighbour> Earlier { get; }
+
+    /// <summary>A release wire has the text too: it was given to be printed by whoever likes.</summary>
+    public bool IsRelease { get; }
 
     /// <summary>The earlier page that holds most of this one.</summary>
     public Neighbour? Source { get; }

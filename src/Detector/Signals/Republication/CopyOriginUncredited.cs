@@ -13,10 +13,10 @@ public static partial class Catalog
         Direction = Direction.FarmHigh, Unit = Unit.YesNo, NeedsIndex = true,
         Source = "farm-patterns section 2: near-duplicate of a known outlet and no credit",
         Version = 2,
-        Quiet = "No index was asked, or no earlier page of a known outlet holds the text.",
+        Quiet = "No index was asked, no earlier page of a known outlet holds the text, or a release wire has it too.",
         Measure = static seen =>
         {
-            if (CopiesOf.Of(seen) is not { Origin: { } origin }) return Measurement.Nothing;
+            if (CopiesOf.Of(seen) is not { Origin: { } origin, IsRelease: false }) return Measurement.Nothing;
             return Measurement.Of(!Credits.Names(seen.Page, origin.Page), CopiesOf.Site(origin));
         },
     };
