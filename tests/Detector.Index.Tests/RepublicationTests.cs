@@ -336,6 +336,18 @@ public sealed class RepublicationTests : IDisposable
     }
 
     [Fact]
+    public async Task The_text_is_said_to_be_a_known_outlets_or_the_earliest_sites_before_another_copys()
+    {
+        await using var index = EmbeddedIndex.OpenWrite(_folder);
+        await File(index, Html(Story(89), "2025-02-10"), "https://another-copy.example/1");
+        await File(index, Html(Story(89), "2025-01-10"), "https://first-copy.example/1");
+
+        (await See(index, Html(Story(89), "2025-03-10"), "https://copy.example/1")).Axes.Says.ShouldContain("first-copy.example");
+        await File(index, Html(Story(89), "2025-01-12"), "https://apnews.com/article/1");
+        (await See(index, Html(Story(89), "2025-03-10"), "https://copy.example/1")).Axes.Says.ShouldContain("apnews.com");
+    }
+
+    [Fact]
     public async Task A_release_is_given_to_be_printed()
     {
         await using var index = EmbeddedIndex.OpenWrite(_folder);

@@ -9,6 +9,9 @@ namespace Detector.Signals.Republication;
 /// </summary>
 internal sealed class CopiesOf
 {
+    /// <summary>Shares that differ by less are the same text, with another caption or a line pasted in.</summary>
+    private const double Alike = 0.05;
+
     private CopiesOf(Neighbours neighbours)
     {
         All = neighbours;
@@ -17,7 +20,8 @@ internal sealed class CopiesOf
         // The site's own other hosts are no other site: a paper that moved from blog. to www. had its text all along.
         Earlier = [.. Holding.Where(neighbour => !neighbour.OwnSite && IsEarlier(neighbour))];
         IsRelease = Holding.Any(static neighbour => KnownOutlets.ByDomain(neighbour.Page.Host) is { Kind: OutletKind.ReleaseWire });
-        Source = Earlier.Where(neighbour => neighbour.ShareHere >= Neighbours.Copy).MaxBy(neighbour => neighbour.ShareHere);
+        var most = Earlier.Select(static neighbour => neighbour.ShareHere).DefaultIfEmpty().Max();
+        Source = Earlier.Where(neighbour => neighbour.ShareHere >= Math.Max(Neighbours.Copy, most - Alike)).OrderByDescending(static neighbour => neighbour.Holder).ThenByDescending(DaysAfter).ThenByDescending(static neighbour => neighbour.ShareHere).FirstOrDefault();
         Origin = Earlier.FirstOrDefault(neighbour => neighbour.Holder >= Holder.Named && neighbour.ShareHere >= Neighbours.Copy);
     }
 
@@ -40,7 +44,7 @@ internal sealed class CopiesOf
     /// <summary>A release wire has the text too: it was given to be printed by whoever likes.</summary>
     public bool IsRelease { get; }
 
-    /// <summary>The earlier page that holds most of this one.</summary>
+    /// <summary>Whose text it most likely is: of the earlier pages that hold most of this one, a known outlet's before a nobody's, then the earliest.</summary>
     public Neighbour? Source { get; }
 
     /// <summary>The earlier page of an outlet or agency known by name.</summary>
