@@ -347,6 +347,20 @@ public sealed class RepublicationTests : IDisposable
         (await See(index, Html(Story(89), "2025-03-10"), "https://copy.example/1")).Axes.Says.ShouldContain("apnews.com");
     }
 
+    [Theory]
+    [InlineData("2025-01-08", -2, true)] // met first, and dated first
+    [InlineData("2025-01-12", -2, false)] // a later date
+    [InlineData("2025-01-08", 2, false)] // a date anybody can write
+    public async Task A_diary_that_an_outlet_printed_is_no_copy_where_the_index_met_it_first(string date, int days, bool original)
+    {
+        const string url = "https://diary.example/ferry";
+        await using var index = EmbeddedIndex.OpenWrite(_folder);
+        await File(index, Html(Story(90), "2025-01-10"), "https://www.theguardian.com/story");
+        await File(index, Html(Story(90), date), url, seen: Stories.Morning.AddDays(days));
+
+        Value(await See(index, Html(Story(90), date), url), "copy-uncredited").ShouldBeInRange(original ? 0 : .9, original ? 0 : 1);
+    }
+
     [Fact]
     public async Task A_release_is_given_to_be_printed()
     {

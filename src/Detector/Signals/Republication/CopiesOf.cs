@@ -63,11 +63,11 @@ internal sealed class CopiesOf
     /// <summary>Whose text it is, as evidence.</summary>
     public static Evidence Site(Neighbour neighbour) => Evidence.Of(Place.Address, neighbour.Page.Host.Length > 0 ? neighbour.Page.Host : neighbour.Page.Address);
 
-    // A known outlet is no copy of a nobody, whatever the dates say: dates are what farms invent.
+    // A known outlet is no copy of a nobody, whatever the dates say, for farms invent them; unless the index, whose clock they do not set, met the nobody's page first as well.
     private bool IsEarlier(Neighbour neighbour)
     {
         var known = neighbour.Holder >= Holder.Named;
-        if (known != OwnHolder >= Holder.Named) return known;
+        if (known != OwnHolder >= Holder.Named) return known && !(All.Page is { Shown: { } own } first && neighbour.Page.Shown is { } outlets && own < outlets && first.FirstSeen < neighbour.Page.FirstSeen);
         if (All.Page is not { } page) return false;
         if (page.Shown is { } here && neighbour.Page.Shown is { } there && here != there) return there < here;
         return neighbour.Page.FirstSeen < page.FirstSeen;
