@@ -61,32 +61,8 @@ internal sealed class SimulatedIndex
         if (Filing(stolen.Id, stolen.Content, stolen.Url, stolen.Format, written) is not { } theirs || Filing(honest.Id, honest.Content, honest.Url, honest.Format, written) is not { } ours) return [];
         var stolenSeen = Met(theirs.Page.Shown, 30);
         var honestSeen = Met(ours.Page.Shown, 30);
-        var shared = new List<Filed>();
-        Filed? original;
-        if (own)
-        {
-            original = ours;
-            // Its author has it on a platform too, or had it under an older domain; dealers all have their maker's words.
-            if (chance.Is(0.06)) shared.Add(ours.Under(AuthorsOther(chance), ours.Page.Shown, written.AddDays(chance.Between(-40, 20))));
-            if (honest.Family == "business" && chance.Is(0.3))
-                for (var left = chance.Between(1, 6); left > 0; left--) shared.Add(ours.Under($"https://{Host(Brands.Compound(chance))}/{chance.Digits(5)}", null, written.AddDays(chance.Between(-300, 300))));
-            // Clubs, schools and shops pass on what their association, council or maker announced, days later and often without a word of whose it is; some of it went over a release wire.
-            if (ours.Page.Shown is { } printed && chance.Is(0.08))
-            {
-                var announced = printed.AddDays(-chance.Between(1, 40));
-                shared.Add(ours.Under(chance.Is(0.25) ? $"https://{chance.Pick(s_wires)}/{chance.Digits(7)}" : $"https://{Host(Brands.Blog(chance))}/{chance.Digits(4)}", announced, announced.AddDays(chance.Between(0, 10))));
-            }
-            // A known outlet quotes it whole: a portal, a paper that was sent it.
-            if (chance.Is(0.03)) shared.Add(ours.Under(OutletPage(chance, honest.Lang), written.AddDays(chance.Between(0, 5)), written.AddDays(chance.Between(0, 30))));
-        }
-        else
-        {
-            var home = honest.Origin is { } named ? $"https://{named}/{chance.Digits(7)}" : agency.Length > 0 && KnownOutlets.ByName(agency) is { Domains.Count: > 0 } known ? $"https://{known.Domains[0]}/{chance.Digits(7)}" : OutletPage(chance, honest.Lang);
-            original = Filing(home, text, home, Simulate.PageFormat.Text, written) is { } first ? first with { Page = first.Page with { Shown = written } } : null;
-            if (original is not null && chance.Is(0.7)) shared.Add(original);
-            if (original is not null && agency.Length > 0 && chance.Is(0.6))
-                for (var left = chance.Between(1, 8); left > 0; left--) shared.Add(Printed(chance, original, honest.Lang, written));
-        }
+        var original = own ? ours : Original(chance, honest, agency, text, written);
+        List<Filed> shared = own ? [.. Elsewhere(chance, ours, honest, written)] : original is null ? [] : [.. Licensed(chance, original, agency, honest.Lang, written)];
         var siblings = new List<Filed>();
         var backDated = chance.Is(0.1);
         if (original is not null && chance.Is(0.5))
@@ -102,6 +78,38 @@ internal sealed class SimulatedIndex
         if (honest.Url is not null && chance.Is(0.15)) forHonest.AddRange(Sisters(chance, ours, honest.Family, honest.Url, honestSeen));
         if (chance.Is(0.03)) forHonest.AddRange(Home(chance, ours));
         return [(stolen.Id, new World(stolenSeen, forStolen)), (honest.Id, new World(honestSeen, forHonest))];
+    }
+
+    // Where an honest page's own text stands besides.
+    private static IEnumerable<Filed> Elsewhere(Chance chance, Filed page, SimulatedPage honest, DateOnly written)
+    {
+        // Its author has it on a platform too, or had it under an older domain; dealers all have their maker's words.
+        if (chance.Is(0.06)) yield return page.Under(AuthorsOther(chance), page.Page.Shown, written.AddDays(chance.Between(-40, 20)));
+        if (honest.Family == "business" && chance.Is(0.3))
+            for (var left = chance.Between(1, 6); left > 0; left--) yield return page.Under($"https://{Host(Brands.Compound(chance))}/{chance.Digits(5)}", null, written.AddDays(chance.Between(-300, 300)));
+        // Clubs, schools and shops pass on what their association, council or maker announced, days later and often without a word of whose it is; some of it went over a release wire.
+        if (page.Page.Shown is { } printed && chance.Is(0.08))
+        {
+            var announced = printed.AddDays(-chance.Between(1, 40));
+            yield return page.Under(chance.Is(0.25) ? $"https://{chance.Pick(s_wires)}/{chance.Digits(7)}" : $"https://{Host(Brands.Blog(chance))}/{chance.Digits(4)}", announced, announced.AddDays(chance.Between(0, 10)));
+        }
+        // A known outlet quotes it whole: a portal, a paper that was sent it.
+        if (chance.Is(0.03)) yield return page.Under(OutletPage(chance, honest.Lang), written.AddDays(chance.Between(0, 5)), written.AddDays(chance.Between(0, 30)));
+    }
+
+    // The story as its first publisher has it: the outlet that the honest page names, its agency, or any; null when it is too short to read.
+    private static Filed? Original(Chance chance, SimulatedPage honest, string agency, string text, DateOnly written)
+    {
+        var home = honest.Origin is { } named ? $"https://{named}/{chance.Digits(7)}" : agency.Length > 0 && KnownOutlets.ByName(agency) is { Domains.Count: > 0 } known ? $"https://{known.Domains[0]}/{chance.Digits(7)}" : OutletPage(chance, honest.Lang);
+        return Filing(home, text, home, Simulate.PageFormat.Text, written) is { } first ? first with { Page = first.Page with { Shown = written } } : null;
+    }
+
+    // The first publisher's page, where the index has it, and those of others that print an agency's story by right.
+    private static IEnumerable<Filed> Licensed(Chance chance, Filed original, string agency, string lang, DateOnly written)
+    {
+        if (chance.Is(0.7)) yield return original;
+        if (agency.Length > 0 && chance.Is(0.6))
+            for (var left = chance.Between(1, 8); left > 0; left--) yield return Printed(chance, original, lang, written);
     }
 
     // Another paper or station that prints the story by right: two in three are known.
