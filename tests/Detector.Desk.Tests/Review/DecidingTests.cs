@@ -136,8 +136,8 @@ public sealed class DecidingTests(Chromium chromium) : IDisposable
 
         await page.Keyboard.PressAsync("/");
         await page.Keyboard.TypeAsync("otley plumber");
-        await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**q=otley*");
+        await page.PressAndArriveAsync("Enter");
+        page.Url.ShouldContain("q=otley");
         (await page.Locator(".list li a").CountAsync()).ShouldBe(1);
         await page.GotoAsync(desk.Address + "/?show=all&kind=ordinary");
         (await page.Locator(".list li a").CountAsync()).ShouldBe(2);

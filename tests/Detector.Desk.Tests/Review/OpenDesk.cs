@@ -28,8 +28,7 @@ public sealed class OpenDesk : IAsyncDisposable
     {
         await visitor.Page.GotoAsync(Address + "/");
         await visitor.Page.FillAsync("input[name=name]", name);
-        await visitor.Page.ClickAsync("button.main");
-        await visitor.Page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+        await visitor.Page.ArriveAsync(() => visitor.Page.ClickAsync("button.main"));
         return visitor.Page;
     }
 
