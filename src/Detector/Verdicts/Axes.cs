@@ -3,6 +3,7 @@ using Detector.Fingerprints;
 using Detector.Outlets;
 using Detector.Pages;
 using Detector.Signals;
+using Detector.Signals.Brand;
 using Detector.Signals.Republication;
 
 namespace Detector.Verdicts;
@@ -13,9 +14,6 @@ namespace Detector.Verdicts;
 /// <param name="Says">How it is known whose text it is.</param>
 internal readonly record struct Axes(Copied Copied, Authorised Authorised, string Says)
 {
-    /// <summary>Names on the page fit the host from here on: a word in common by chance ("Growth Labs" on growthpeak) is half an agreement.</summary>
-    private const double Agreement = 0.6;
-
     /// <summary>Found elsewhere from here on, the whole text is: the headline, a caption, a line pasted in may differ.</summary>
     private const double Whole = 0.8;
 
@@ -52,7 +50,7 @@ internal readonly record struct Axes(Copied Copied, Authorised Authorised, strin
     private static Authorised Right(Page page, Measurements seen, bool broken)
     {
         if (broken) return Authorised.Contradicted;
-        if (seen["wire-without-masthead"] is { HasValue: true } apart && 1 - apart.Value < Agreement) return Value(seen["wire-agency-credit"]) > 0 ? Authorised.Contradicted : Authorised.NotShown;
+        if (seen["wire-without-masthead"] is { HasValue: true } apart && 1 - apart.Value < Name.Agrees) return Value(seen["wire-agency-credit"]) > 0 ? Authorised.Contradicted : Authorised.NotShown;
         if (Value(seen["wire-republication-credit"]) > 0) return Authorised.Shown;
         // Agencies license outlets: a credit under a name that is none leaves the permission open.
         if (seen["wire-licence-cues"] is { HasValue: true } cues && cues.Value >= 1 && Value(seen["wire-agency-credit"]) > 0) return IsOutlet(page) ? Authorised.Shown : Authorised.Plausible;

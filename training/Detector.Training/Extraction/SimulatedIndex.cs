@@ -8,7 +8,7 @@ namespace Detector.Training.Extraction;
 
 /// <summary>
 /// What an index would answer about simulated pages. No two pairs know of each other; of each is drawn whose the story is, who prints it by right, who else stole it and what of that an index has seen, in which order
-/// (Simulate/README.md, "Who else has the text"). The twins of a pair see the same copies, so that having any is no evidence. Found and weighed as in any index, by <see cref="NeighbourSearch"/>.
+/// (Simulate/README.md, "Who else has the text"). The twins of a pair see the same copies but for half of the honest originals, which nobody has stolen, so that it is who had a text first, and whom a page names, that tells. Found and weighed as in any index, by <see cref="NeighbourSearch"/>.
 /// </summary>
 internal sealed class SimulatedIndex
 {
@@ -57,10 +57,10 @@ internal sealed class SimulatedIndex
         var own = honest.Label != "licensed_syndication" && !s_quoting.Contains(honest.Family);
         var met = chance.Is(0.75);
         // The index met both where they stood, or they are asked about as they come in today.
-        DateOnly Met(DateOnly? shown, int within) => met ? (shown is { } day && day > written ? day : written).AddDays(chance.Between(0, within)) : s_scanned;
+        DateOnly Met(DateOnly? shown) => met ? (shown is { } day && day > written ? day : written).AddDays(chance.Between(0, 30)) : s_scanned;
         if (Filing(stolen.Id, stolen.Content, stolen.Url, stolen.Format, written) is not { } theirs || Filing(honest.Id, honest.Content, honest.Url, honest.Format, written) is not { } ours) return [];
-        var stolenSeen = Met(theirs.Page.Shown, 30);
-        var honestSeen = Met(ours.Page.Shown, 30);
+        var stolenSeen = Met(theirs.Page.Shown);
+        var honestSeen = Met(ours.Page.Shown);
         var original = own ? ours : Original(chance, honest, agency, text, written);
         List<Filed> shared = own ? [.. Elsewhere(chance, ours, honest, written)] : original is null ? [] : [.. Licensed(chance, original, agency, honest.Lang, written)];
         var siblings = new List<Filed>();

@@ -140,7 +140,7 @@ internal sealed class BrandNames
     public bool IsOwn(Name name) =>
         OnHost(name) >= .5 || Agrees(Title, name) || Agrees(Site, name) || Agrees(Publisher, name);
 
-    private static bool Agrees(Name? own, Name name) => own is not null && own.Agreement(name) >= .6;
+    private static bool Agrees(Name? own, Name name) => own is not null && own.Agreement(name) >= Name.Agrees;
 
     private double? BestOnHost(IReadOnlyList<Declared> names)
     {

@@ -29,6 +29,9 @@ internal sealed class Name
     // "Süddeutsche" as hosts write it: sueddeutsche.
     private Name? Transcribed { get; init; }
 
+    /// <summary>Two names, or a name and a host, agree from here on: a word in common by chance ("Growth Labs" on growthpeak) is half an agreement.</summary>
+    public const double Agrees = 0.6;
+
     public string Text { get; }
 
     /// <summary>Lower-case, without diacritics.</summary>

@@ -5,9 +5,6 @@ namespace Detector.Signals;
 
 public static partial class Catalog
 {
-    /// <summary>Names agree from here on.</summary>
-    private const double Fits = 0.6;
-
     public static readonly Signal CopySisterHosts = new()
     {
         Name = "copy-sister-hosts", Family = Family.Republication, Title = "Other hosts of the same site that hold the same text under invented names",
@@ -22,7 +19,7 @@ public static partial class Catalog
             if (Name.Of(seen.Neighbours.Page?.SiteName) is not { } here || copies.OwnHolder >= Fingerprints.Holder.Named) return Measurement.Of(0);
             var hosts = new SortedSet<string>(StringComparer.Ordinal);
             foreach (var neighbour in copies.Holding)
-                if (neighbour.OwnSite && Name.Of(neighbour.Page.SiteName) is { } there && here.Agreement(there) < Fits && there.AgreementWithHost(neighbour.Page.Host.Split('.')[0], []) < Fits)
+                if (neighbour.OwnSite && Name.Of(neighbour.Page.SiteName) is { } there && here.Agreement(there) < Name.Agrees && there.AgreementWithHost(neighbour.Page.Host.Split('.')[0], []) < Name.Agrees)
                     hosts.Add(neighbour.Page.Host);
             // One is also a site that changed its name and left the old pages standing.
             return hosts.Count < 2 ? Measurement.Of(0) : Measurement.Of(hosts.Count, Evidence.Of(Place.Address, hosts.Min));

@@ -18,9 +18,9 @@ public static partial class Catalog
         Measure = static seen =>
         {
             if (CopiesOf.Of(seen) is not { Source: not null } copies || seen.Page.Address is not { } address || copies.All.Page is not { } page || Name.Of(page.SiteName) is not { } name) return Measurement.Nothing;
-            if (copies.OwnHolder >= Holder.Named || name.AgreementWithHost(address.DomainLabel, []) >= Fits) return Measurement.Of(false);
+            if (copies.OwnHolder >= Holder.Named || name.AgreementWithHost(address.DomainLabel, []) >= Name.Agrees) return Measurement.Of(false);
             foreach (var earlier in copies.Earlier)
-                if (earlier.ShareHere >= Neighbours.Copy && Name.Of(earlier.Page.SiteName) is { } theirs && name.Agreement(theirs) >= Fits && Address.TryParse(earlier.Page.Address) is { } home && theirs.AgreementWithHost(home.DomainLabel, []) >= Fits)
+                if (earlier.ShareHere >= Neighbours.Copy && Name.Of(earlier.Page.SiteName) is { } theirs && name.Agreement(theirs) >= Name.Agrees && Address.TryParse(earlier.Page.Address) is { } home && theirs.AgreementWithHost(home.DomainLabel, []) >= Name.Agrees)
                     return Measurement.Of(true, Evidence.Of(Place.Title, page.SiteName), CopiesOf.Site(earlier));
             return Measurement.Of(false);
         },
