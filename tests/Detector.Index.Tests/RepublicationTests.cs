@@ -63,6 +63,29 @@ public sealed class RepublicationTests : IDisposable
     }
 
     [Fact]
+    public async Task An_older_date_on_a_page_that_the_index_met_long_after_is_not_believed()
+    {
+        await using var index = EmbeddedIndex.OpenWrite(_folder);
+        await File(index, Html(Story(3), "2025-01-10"), "https://diary.example/ferry");
+        await File(index, Html(Story(3), "2024-06-01"), "https://copy.example/page", seen: Stories.Morning.AddDays(60));
+        (await See(index, Html(Story(3), "2025-01-10"), "https://diary.example/ferry")).Axes.Copied.ShouldBe(Copied.No);
+
+        await File(index, Html(Story(3), "2024-06-01"), "https://older.example/page", seen: Stories.Morning.AddDays(3));
+        var seen = await See(index, Html(Story(3), "2025-01-10"), "https://diary.example/ferry");
+        seen.Axes.Copied.ShouldBe(Copied.Whole, "an index meets pages in the order of its crawl");
+        seen.Told("copy-uncredited").ShouldContain("older.example");
+    }
+
+    [Fact]
+    public async Task A_page_that_came_later_and_lost_a_word_pasted_nothing_into_the_original()
+    {
+        await using var index = EmbeddedIndex.OpenWrite(_folder);
+        await File(index, Html(Story(5), "2025-03-01"), "https://copy.example/page");
+
+        Value(await See(index, Html(Story(5).Insert(Story(5).IndexOf(' ', 30), " Petersen"), "2025-01-10"), "https://diary.example/ferry"), "copy-brand-in-lead").ShouldBe(0);
+    }
+
+    [Fact]
     public async Task One_text_on_many_faceless_sites_counts_them()
     {
         await using var index = EmbeddedIndex.OpenWrite(_folder);

@@ -50,6 +50,18 @@ public sealed class FarOutTests
         FarOut.Ladders(frame, learn, 0.5).ShouldHaveSingleItem().Threshold[0].ShouldBeGreaterThan(2_000);
     }
 
+    [Fact]
+    public void What_no_honest_page_shows_counts_for_four_steps_and_few_real_pages_are_made_up_for_by_simulated_ones()
+    {
+        // Few real pages let it be measured, and none shows it; the simulator's let it be measured as well.
+        var real = Table.Rows.Select((row, i) => row with { Values = [row.Source == "farm-5" ? 1 : i % 20 == 0 ? 0 : float.NaN, .. row.Values.Skip(1)] });
+        var simulated = Table.Rows.Where(row => row is { Flag: false, Twin: false }).Take(120).Select(row => row with { Id = "sim-" + row.Id, Simulated = true, Family = "station", Values = [0, .. row.Values.Skip(1)] });
+        FarOut.Ladders(CrossValidation.Frame(new FeatureTable(Table.Columns, [.. real]), Made.Recipe), [.. Enumerable.Range(0, Table.Rows.Count)], 0.5).ShouldBeEmpty("nobody knows what is usual");
+
+        var table = new FeatureTable(Table.Columns, [.. real, .. simulated]);
+        FarOut.Ladders(CrossValidation.Frame(table, Made.Recipe), [.. Enumerable.Range(0, table.Rows.Count)], 0.5).ShouldHaveSingleItem().Leaf.ShouldBe([0, 2.0]);
+    }
+
     private static FeatureTable Walls()
     {
         var made = Made.Table(sites: 60);

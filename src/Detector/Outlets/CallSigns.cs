@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Detector.Pages.Text;
 
@@ -40,7 +41,7 @@ public static partial class CallSigns
     }
 
     /// <summary>
-    /// Reads a registrable label as a station's (<c>kstp</c>, <c>wbaltv</c>, <c>kcbsradio</c>): four letters, K or W first, and an optional
+    /// Reads a registrable label as a station's (<c>kstp</c>, <c>wbaltv</c>, <c>kcbsradio</c>, <c>kxyz12</c>, <c>wxyz2news</c>): four letters, K or W first, and an optional channel (2 to 69) and
     /// <c>tv</c>, <c>fm</c>, <c>am</c>, <c>news</c>, <c>radio</c>. Null when it is none. Any four-letter name with K or W fits: a weak cue.
     /// </summary>
     public static CallSign? InDomain(ReadOnlySpan<char> label)
@@ -56,6 +57,10 @@ public static partial class CallSigns
         label[..4].ToUpperInvariant(upper);
         var letters = upper.ToString();
         if (rest.IsEmpty) return new CallSign(letters, "", false);
+        var digits = rest.IndexOfAnyExceptInRange('0', '9') is var end and >= 0 ? end : rest.Length;
+        if (digits > 2 || (digits > 0 && int.Parse(rest[..digits], CultureInfo.InvariantCulture) is < 2 or > 69)) return null;
+        if (digits == rest.Length) return new CallSign(letters, "", false);
+        rest = rest[digits..];
         if (rest.Equals("tv", StringComparison.OrdinalIgnoreCase) || rest.Equals("fm", StringComparison.OrdinalIgnoreCase) || rest.Equals("am", StringComparison.OrdinalIgnoreCase))
             return new CallSign(letters, rest.ToString().ToUpperInvariant(), true);
         return rest.Equals("news", StringComparison.OrdinalIgnoreCase) || rest.Equals("radio", StringComparison.OrdinalIgnoreCase)

@@ -64,6 +64,17 @@ public class MetadataTests
     }
 
     [Fact]
+    public void The_farm_line_is_found_behind_the_menu_that_an_extractor_kept_and_under_any_label()
+    {
+        using var page = Plain("AssetVault Pro\nNews\nSport\nYou are at:Index >> StocksBridge to be repaired at last -AssetVault Pro\nBridge to be repaired at last\nView\nDate:2025-04-27 14:15:15\n" + PlainBody);
+        page.Metadata.Breadcrumb.Select(crumb => crumb.Value).ShouldBe(["Index", "Stocks"]);
+        page.Metadata.Headline!.Value.ShouldBe("Bridge to be repaired at last");
+        page.Metadata.TitleBrand!.Value.ShouldBe("AssetVault Pro");
+        page.Text.Range(page.Metadata.TitleBrand.Place.Start, page.Metadata.TitleBrand.Place.Length).ToString().ShouldBe("AssetVault Pro");
+        page.Metadata.TitleBrand.Place.Start.ShouldBeGreaterThan(30);
+    }
+
+    [Fact]
     public void The_older_farm_line_has_no_space_before_the_brand()
     {
         using var page = Plain("Current:Home > MyBridge to be repaired at last-LoVaCoin\nBridge to be repaired at last\nView Date:2024-12-27 14:15:15\n" + PlainBody);

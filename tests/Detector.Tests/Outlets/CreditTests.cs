@@ -58,7 +58,11 @@ public sealed class CreditTests
     [InlineData("kcbsradio", "KCBS")]
     [InlineData("kitevault", null)]
     [InlineData("wikinews", null)]
-    [InlineData("kswq9", null)]
+    [InlineData("kswq9", "KSWQ")]
+    [InlineData("wbal2news", "WBAL")]
+    [InlineData("kswq900", null)]
+    [InlineData("kswq1", null)]
+    [InlineData("kswq9x", null)]
     public void A_station_can_stand_in_a_domain(string label, string? letters) => (CallSigns.InDomain(label)?.Letters).ShouldBe(letters);
 
     [Theory]

@@ -60,13 +60,14 @@ internal sealed class SimulatedIndex
         DateOnly Met(DateOnly? shown) => met ? (shown is { } day && day > written ? day : written).AddDays(chance.Between(0, 30)) : s_scanned;
         if (Filing(stolen.Id, stolen.Content, stolen.Url, stolen.Format, written) is not { } theirs || Filing(honest.Id, honest.Content, honest.Url, honest.Format, written) is not { } ours) return [];
         var stolenSeen = Met(theirs.Page.Shown);
-        var honestSeen = Met(ours.Page.Shown);
+        // An archive that was moved and dated anew: half of them the index knows from before.
+        var honestSeen = Met(chance.Is(0.5) ? written : ours.Page.Shown);
         var original = own ? ours : Original(chance, honest, agency, text, written);
         List<Filed> shared = own ? [.. Elsewhere(chance, ours, honest, written)] : original is null ? [] : [.. Licensed(chance, original, agency, honest.Lang, written)];
         var siblings = new List<Filed>();
         var backDated = chance.Is(0.1);
         if (original is not null && chance.Is(0.5))
-            for (var left = chance.Between(1, 8); left > 0; left--) siblings.Add(Stolen(chance, chance.Is(0.5) ? theirs : original, theirs, stolen.Url, backDated ? written.AddDays(-chance.Between(30, 600)) : written));
+            for (var left = chance.Between(1, 8); left > 0; left--) siblings.Add(Stolen(chance, chance.Is(0.5) ? theirs : original, theirs, stolen.Url, written, backDated));
         // What each page's index has of the other: the honest one mostly before, the stolen one with the date it invented.
         List<Filed> forStolen = [.. shared, .. siblings];
         if (chance.Is(own ? 0.7 : 0.4)) forStolen.Add(ours.Seen(chance.Is(0.85) ? written.AddDays(chance.Between(0, 30)) : stolenSeen.AddDays(20)));
@@ -122,14 +123,15 @@ internal sealed class SimulatedIndex
         return filed with { Page = filed.Page with { SiteName = paper.Name } };
     }
 
-    // A sibling of the stolen page: under another invented name, one in four on the same domain; dated some time after a day.
-    private static Filed Stolen(Chance chance, Filed words, Filed sibling, string? url, DateOnly after)
+    // A sibling of the stolen page: under another invented name, one in four on the same domain; put up after the story was written, whatever date it shows.
+    private static Filed Stolen(Chance chance, Filed words, Filed sibling, string? url, DateOnly written, bool backDated)
     {
         var brand = chance.Is(0.5) ? Brands.Finance(chance) : Brands.TradeWords(chance);
         var host = Host(brand);
         if (chance.Is(0.25) && url is not null && Address.RegistrableDomain(Address.HostOf(url)) is { IsEmpty: false } domain) host = $"{Brands.Token(chance).ToLowerInvariant()}.{domain}";
-        var shown = after.AddDays(chance.Between(20, 700));
-        var filed = words.Under($"https://{host}/news/{chance.Digits(9)}.html", chance.Is(0.8) ? shown : null, shown.AddDays(chance.Between(0, 30)));
+        var stood = written.AddDays(chance.Between(20, 700));
+        var shown = backDated ? written.AddDays(-chance.Between(30, 600)) : stood;
+        var filed = words.Under($"https://{host}/news/{chance.Digits(9)}.html", chance.Is(0.8) ? shown : null, stood.AddDays(chance.Between(0, 30)));
         return filed with { Page = filed.Page with { SiteName = brand.Name }, Print = filed.Print with { Template = chance.Is(0.5) ? sibling.Print.Template : [] } };
     }
 

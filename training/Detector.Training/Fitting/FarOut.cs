@@ -29,6 +29,8 @@ internal static class FarOut
             var sign = Catalog.Find(held.Shown[column].Name)?.Direction.Sign() ?? 0;
             if (sign == 0) continue;
             var (values, theirs) = (Measured(held, real, column), Measured(held, simulated, column));
+            // What few real pages let anybody measure (an agency's dateline and what stands in it) the simulated ones are asked about as well.
+            if (values.Length < FewestPages) values = [.. values.Concat(theirs).Order()];
             if (values.Length < FewestPages) continue;
             var high = sign > 0;
             float usual = values[values.Length / 2], edge = Edge(values, high), last = high ? values[^1] : values[0];

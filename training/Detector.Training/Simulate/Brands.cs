@@ -1,4 +1,5 @@
 using Detector.Languages;
+using Detector.Outlets;
 using Detector.Training.Simulate.Words;
 
 namespace Detector.Training.Simulate;
@@ -17,7 +18,7 @@ internal sealed record Brand(string Name, string Host, bool Derived)
     public string Tagline { get; init; } = "";
 }
 
-/// <summary>Generators of brands and hosts. Shapes from farm-patterns.md (F1-F5, F9, F12 hosts; section 3 look-alikes); every name is invented from parts.</summary>
+/// <summary>Generators of brands and hosts. Shapes from farm-patterns.md (F1-F5, F9, F12 hosts; section 3 look-alikes); names are invented from parts, but for papers and stations, of which some are known outlets under their own hosts.</summary>
 internal static class Brands
 {
     private static readonly string[] s_financeHeads = Names.Split("Alpha Apex Asset Astra Capital Cash Chain Coin Crest Delta Edge Equity Fin Fortune Future Gain Global Gold Growth Index Invest Ledger Lumen Market Mint Nova Orbit Peak Prime Profit Quant Rapid Secure Signal Smart Stellar Summit Swift Trade Trend Trust Value Vault Vertex Vital Wealth Yield Zenith");
@@ -137,9 +138,22 @@ internal static class Brands
             : Compound(c);
     }
 
+    /// <summary>A known outlet of a language under its own host; null where the list has none, and six times in ten.</summary>
+    private static Brand? Known(Chance c, string lang, OutletKind kind)
+    {
+        var own = c.Of("known outlet");
+        if (!own.Is(0.4)) return null;
+        var outlets = KnownOutlets.All.Where(outlet => outlet.Kind == kind && outlet.Language == lang && outlet.Domains.Count > 0).ToArray();
+        if (outlets.Length == 0) return null;
+        var outlet = own.Pick(outlets);
+        var brand = new Brand(outlet.Name, (own.Is(0.6) ? "www." : "") + outlet.Domains[0], true);
+        return lang == "en" ? Place(brand, own, Names.Town(own)) : brand;
+    }
+
     public static Brand Station(Chance c)
     {
-        var calls = (c.Is(0.5) ? "K" : "W") + c.Of(c.Is(0.5) ? 3 : 2, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+        if (Known(c, "en", OutletKind.Station) is { } known) return known;
+        var calls = (c.Is(0.5) ? "K" : "W") + c.Of(c.Is(0.93) ? 3 : 2, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
         var channel = c.Between(2, 39);
         var town = Names.Town(c);
         var low = calls.ToLowerInvariant();
@@ -151,6 +165,7 @@ internal static class Brands
     /// <summary>A paper of a town; in other languages under that language's kind of name.</summary>
     public static Brand Paper(Chance c, string lang = "en")
     {
+        if (Known(c, lang, OutletKind.Newspaper) is { } known) return known;
         if (lang != "en")
         {
             var (towns, names, ending) = lang switch
@@ -182,6 +197,7 @@ internal static class Brands
 
     public static Brand Radio(Chance c)
     {
+        if (Known(c, "en", OutletKind.PublicRadio) is { } known) return known;
         var town = Names.Town(c);
         var calls = (c.Is(0.5) ? "K" : "W") + c.Of(3, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
         var place = c.Is(0.4) ? c.Pick(Names.States) : town;

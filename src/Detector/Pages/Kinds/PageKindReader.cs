@@ -242,12 +242,22 @@ internal static class PageKindReader
     };
 
     // Raw RSS, JSON or source printed as a page: its own grammar shows in the text.
+    private static bool HasCode(PageText text)
+    {
+        foreach (ref readonly var block in text.Blocks)
+            if (block.Kind == BlockKind.Code)
+                return true;
+        return false;
+    }
+
     private static bool IsFeedDump(Page page)
     {
         var chars = page.Text.Chars;
         if (chars.IsEmpty) return false;
         var head = chars[..Math.Min(chars.Length, 4000)];
         if (head.Contains("wordpress.org/?v=", StringComparison.Ordinal) && head.Contains("hourly", StringComparison.Ordinal)) return true;
+        // WordPress' answer for one post, printed.
+        if (head.Contains("{\"rendered\":", StringComparison.Ordinal) && head.Contains("\"slug\":", StringComparison.Ordinal) && !HasCode(page.Text)) return true;
         if (page.Format == PageFormat.Text || page.Tree is { Count: < 40 })
         {
             var start = head.TrimStart();

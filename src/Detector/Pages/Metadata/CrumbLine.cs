@@ -48,7 +48,13 @@ internal static class CrumbLine
         while (at < line.Length && Spaces.IsSpace(line[at])) at++;
         var length = NextSeparator(line[at..], '\0', out var separator, out _);
         if (length < 0 || length > 40) return false;
-        if (!labelled && !IsHomeWord(line.Slice(at, length).Trim())) return false;
+        if (!labelled)
+        {
+            // Whatever label stands in front of the way home: "Position : Main".
+            var start = line.Slice(at, length).LastIndexOfAny(':', '\uFF1A') + 1;
+            if (!IsHomeWord(line.Slice(at + start, length - start).Trim())) return false;
+            at += start;
+        }
         while (true)
         {
             var rest = line[at..];

@@ -15,6 +15,9 @@ internal sealed class MetadataReader
     // A front page links its logo before anything else.
     private const int FirstLinks = 25;
 
+    // A menu of an extracted text before its headline, in lines.
+    private const int LinesOfMenu = 30;
+
     private const int MostHeadings = 60;
 
     private static readonly System.Buffers.SearchValues<string> CategoryPaths = System.Buffers.SearchValues.Create(["/category/", "/kategorie/", "/section/", "/categoria/"], StringComparison.OrdinalIgnoreCase);
@@ -29,6 +32,9 @@ internal sealed class MetadataReader
     private readonly MetadataDraft _draft = new();
     private List<string>? _keywords;
     private string? _title;
+
+    // Of plain text the line that holds title and brand.
+    private int _titleBlock;
     private string? _description;
     private string? _canonical;
     private string? _openGraphUrl;
@@ -407,19 +413,20 @@ internal sealed class MetadataReader
         if (blocks.Length == 0) return Done(null, [], -1);
         Declared? headline = null;
         var headlineBlock = 0;
-        var first = _text.Of(blocks[0]);
-        var second = blocks.Length > 1 ? _text.Of(blocks[1]) : default;
+        var at = _titleBlock = HeadlineLine();
+        var first = _text.Of(blocks[at]);
+        var second = at + 1 < blocks.Length ? _text.Of(blocks[at + 1]) : default;
         var crumbs = new List<Range>();
         List<TitlePart> parts;
         var brand = -1;
         if (CrumbLine.TryRead(first, second, crumbs, out var behind))
         {
-            foreach (var crumb in crumbs) AddCrumb(blocks[0].Start + crumb.Start.Value, crumb.End.Value - crumb.Start.Value);
+            foreach (var crumb in crumbs) AddCrumb(blocks[at].Start + crumb.Start.Value, crumb.End.Value - crumb.Start.Value);
             var (offset, length) = behind.GetOffsetAndLength(first.Length);
-            if (blocks.Length > 1 && blocks[1].TokenCount is > 2 and <= 40)
+            if (at + 1 < blocks.Length && blocks[at + 1].TokenCount is > 2 and <= 40)
             {
-                headlineBlock = 1;
-                headline = WithoutBrand(1);
+                headlineBlock = at + 1;
+                headline = WithoutBrand(at + 1);
             }
             // A line that is all crumbs is no title; the next one is.
             if (length == 0 && headline is not null)
@@ -439,7 +446,7 @@ internal sealed class MetadataReader
                 parts.Insert(0, new TitlePart(first[..offset].Trim().ToString(), ""));
                 if (brand >= 0) brand++;
             }
-            if (headline is null && length > 0) headline = PartOf(0, parts, brand);
+            if (headline is null && length > 0) headline = PartOf(at, parts, brand);
         }
         else
         {
@@ -465,13 +472,27 @@ internal sealed class MetadataReader
         return Done(headline, parts, brand);
     }
 
+    // The line that begins the page: the first, or, behind the menu that an extractor kept, the trail that holds the headline of the next line ("Current:Home > StocksHeadline -Brand").
+    private int HeadlineLine()
+    {
+        var blocks = _text.Blocks;
+        var crumbs = new List<Range>();
+        for (var i = 0; i + 1 < blocks.Length && i < LinesOfMenu; i++)
+        {
+            if (blocks[i + 1].TokenCount is <= 2 or > 40 || !_text.Of(blocks[i]).Contains(_text.Of(blocks[i + 1]), StringComparison.Ordinal)) continue;
+            crumbs.Clear();
+            if (CrumbLine.TryRead(_text.Of(blocks[i]), _text.Of(blocks[i + 1]), crumbs, out _)) return i;
+        }
+        return 0;
+    }
+
     private PageMetadata Done(Declared? headline, List<TitlePart> parts, int brand) => new()
     {
         Title = _title,
         TitleParts = parts,
         Headline = headline,
         Headlines = Headlines(headline),
-        TitleBrand = brand >= 0 ? new Declared(parts[brand].Value, FoundIn.Title, _tree is null ? PlaceIn(0, parts[brand].Value, last: brand > 0) : default) : null,
+        TitleBrand = brand >= 0 ? new Declared(parts[brand].Value, FoundIn.Title, _tree is null ? PlaceIn(_titleBlock, parts[brand].Value, last: brand > 0) : default) : null,
         SiteNames = _draft.SiteNames,
         Publishers = _draft.Publishers,
         Authors = _draft.Authors,

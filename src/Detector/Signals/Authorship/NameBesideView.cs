@@ -1,3 +1,4 @@
+using Detector.Pages;
 using Detector.Pages.Text;
 
 namespace Detector.Signals;
@@ -9,14 +10,15 @@ public static partial class Catalog
     public static readonly Signal NameBesideView = new()
     {
         Name = "author-pasted-beside-view",
+        Version = 2,
         Family = Family.Authorship,
         Title = "A name stands in front of the view label by the date",
         Says = "A name (“{1}”) is pasted in front of the view counter's label",
-        SaysOtherwise = "A view label stands by the date (“{1}”), with no name in front",
+        SaysOtherwise = "No name stands in front of a view label",
         Direction = Direction.FarmHigh,
         Unit = Unit.YesNo,
         Source = "Observed: an invented person or another brand before \"View\" on 19 of 100 pages of one kit",
-        Quiet = "No view label by a date among the first lines",
+        Quiet = "No words",
         Measure = static seen =>
         {
             var text = seen.Page.Text;
@@ -29,16 +31,20 @@ public static partial class Catalog
                 for (var t = block.TokenStart; t < block.TokenEnd && t < block.TokenStart + 9; t++)
                 {
                     if (tokens[t].Hash != ViewWord || !LabelFollows(text, block, b, t)) continue;
-                    var name = t > block.TokenStart;
-                    for (var i = block.TokenStart; i < t; i++) name &= tokens[i].Is(TokenTraits.Capital);
+                    // On its line, or alone on the line before: "SignalHub" above "View".
+                    var first = t > block.TokenStart ? block.TokenStart : b > 1 && blocks[b - 1] is { IsHidden: false, LinkTokens: 0, TokenCount: > 0 and <= 4 } before && !IsHeadline(seen.Page, before) ? before.TokenStart : t;
+                    var name = t > first;
+                    for (var i = first; i < t; i++) name &= tokens[i].Is(TokenTraits.Capital);
                     return name
-                        ? Measurement.Of(true, Evidence.At(Place.Byline, block.Start, tokens[t - 1].End - block.Start))
+                        ? Measurement.Of(true, Evidence.At(Place.Byline, tokens[first].Start, tokens[t - 1].End - tokens[first].Start))
                         : Measurement.Of(false, Evidence.At(Place.Byline, block.Start, block.Length));
                 }
             }
-            return Measurement.Nothing;
+            return blocks.Length == 0 ? Measurement.Nothing : Measurement.Of(false);
         },
     };
+
+    private static bool IsHeadline(Page page, in Block block) => page.Metadata.Headline is { } headline && page.Text.Of(block).Trim().Equals(headline.Value, StringComparison.OrdinalIgnoreCase);
 
     // The counter's label stands in front of a date, on its line or at the end of the line before ("View Date:2025-01-02").
     private static bool LabelFollows(PageText text, in Block block, int index, int token)

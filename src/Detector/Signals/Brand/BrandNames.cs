@@ -1,3 +1,4 @@
+using Detector.Outlets;
 using Detector.Pages.Addresses;
 using Detector.Pages.Metadata;
 using Detector.Signals.Wire;
@@ -131,6 +132,8 @@ internal sealed class BrandNames
     public double? OnHost(Name? name)
     {
         if (name is null || _labels.Length == 0) return null;
+        // A station's host bears its call sign, the station goes by its channel (47 CFR 73.1201).
+        if (CallSigns.InDomain(Address!.DomainLabel) is { } station && (name.Text.Contains(station.Letters, StringComparison.OrdinalIgnoreCase) || CallSigns.IsChannelName(name.Text))) return 1;
         double best = 0;
         for (var i = 0; i < _labels.Length; i++) best = Math.Max(best, name.AgreementWithHost(_labels[i], _labelWords[i]));
         return best;

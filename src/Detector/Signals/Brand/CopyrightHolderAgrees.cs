@@ -7,7 +7,7 @@ public static partial class Catalog
     public static readonly Signal CopyrightHolderAgrees = new()
     {
         Name = "brand-copyright-holder",
-        Version = 2,
+        Version = 3,
         Family = Family.Brand,
         Title = "Copyright holder agrees with host or brand",
         Says = "The copyright line names “{1}”, which is neither the host nor the brand ({2})",

@@ -10,9 +10,9 @@ public static partial class Catalog
     public static readonly Signal ImposterBrand = new()
     {
         Name = "brand-imposter",
-        Version = 2,
+        Version = 3,
         Family = Family.Brand,
-        Title = "Goes by a known outlet's name on a host that is not theirs (1; .4 when the host spells the name)",
+        Title = "Goes by a known outlet's name on a host that is not theirs (1; less the more of the name the host spells, 0 where it spells it)",
         Says = "The page goes by the name “{1}” and stands on {2}, which is not that outlet's",
         SaysOtherwise = "The page goes by a known outlet's name (“{1}”) on that outlet's host ({2})",
         Direction = Direction.FarmHigh,
@@ -30,9 +30,9 @@ public static partial class Catalog
             for (var i = 0; i < metadata.SiteNames.Count && found is null; i++) found = Posing(metadata.SiteNames[i], Place.Metadata, own, out at);
             if (found is null) return Measurement.Nothing;
             if (OutletsNamed.Same(found, own)) return Measurement.Of(0, at, Evidence.Of(Place.Address, address.Host));
-            // A namesake ("The Gazette") or an edition the list lacks: the host spells the name.
+            // A namesake ("The Gazette"), an edition the list lacks, another known outlet's host, where two of one house share pages. A host that borrows the name spells it too, and the name alone cannot tell.
             var spelled = Name.Of(found.Name) is { } name ? names.OnHost(name) ?? 0 : 0;
-            return Measurement.Of(own is not null ? .2 : spelled >= .8 ? .4 : 1 - (spelled * .5), at, Evidence.Of(Place.Address, address.Host));
+            return Measurement.Of(own is not null || spelled >= .8 ? 0 : 1 - spelled, at, Evidence.Of(Place.Address, address.Host));
         },
     };
 
@@ -41,7 +41,8 @@ public static partial class Catalog
         at = Evidence.None;
         if (declared is null || declared.Value.Length < 3 || KnownOutlets.ByName(declared.Value) is not { } outlet) return null;
         // Members declare their agency as the source. "People", "Time", "Variety": only the outlet itself may claim a name that is a word.
-        if (!OutletsNamed.Same(outlet, own) && (!IsPublisher(outlet) || outlet.Kind == OutletKind.Agency || outlet.Domains.Count == 0 || KnownOutlets.IsAmbiguous(declared.Value))) return null;
+        // Sites declare the platform they also are on ("Facebook", "YouTube") as well; a title signed by an encyclopedia or a forum is a copy of its page.
+        if (!OutletsNamed.Same(outlet, own) && (!(IsPublisher(outlet) || (outlet.Kind == OutletKind.Reference && place == Place.Title)) || outlet.Kind == OutletKind.Agency || outlet.Domains.Count == 0 || KnownOutlets.IsAmbiguous(declared.Value))) return null;
         at = Evidence.Of(place, declared.Value);
         return outlet;
     }

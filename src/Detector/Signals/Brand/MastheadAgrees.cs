@@ -1,4 +1,3 @@
-using Detector.Outlets;
 using Detector.Signals.Brand;
 using Detector.Signals.Wire;
 
@@ -9,7 +8,7 @@ public static partial class Catalog
     public static readonly Signal MastheadAgrees = new()
     {
         Name = "brand-masthead-agrees",
-        Version = 2,
+        Version = 3,
         Family = Family.Brand,
         Title = "All the names the page goes by agree with its host",
         Says = "The names the page goes by (“{1}”) do not belong to the host {2}",
@@ -27,7 +26,6 @@ public static partial class Catalog
             if (OutletsNamed.Of(seen).OfHost is { } outlet) return Measurement.Of(1, Evidence.Of(Place.Metadata, outlet.Name), host);
             if (names.Masthead is not { } agreement) return Measurement.Nothing;
             var name = names.Title ?? names.Site ?? names.Publisher ?? names.Holder!;
-            if (CallSigns.InDomain(address.DomainLabel) is { } station && (name.Text.Contains(station.Letters, StringComparison.OrdinalIgnoreCase) || CallSigns.IsChannelName(name.Text))) agreement = 1;
             return Measurement.Of(agreement, Evidence.Of(Place.Metadata, name.Text), host);
         },
     };

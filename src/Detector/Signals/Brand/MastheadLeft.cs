@@ -1,4 +1,6 @@
 using Detector.Outlets;
+using Detector.Pages;
+using Detector.Pages.Addresses;
 using Detector.Pages.Text;
 using Detector.Signals.Brand;
 using Detector.Signals.Wire;
@@ -10,30 +12,53 @@ public static partial class Catalog
     public static readonly Signal MastheadLeft = new()
     {
         Name = "brand-masthead-left",
-        Version = 2,
+        Version = 3,
         Family = Family.Brand,
-        Title = "Another outlet's masthead left in title or address",
+        Title = "Another outlet's masthead left in title, headline or address",
         Says = "“{1}” ends the {2} though the page is not theirs",
         Direction = Direction.FarmHigh,
         Unit = Unit.YesNo,
-        NeedsAddress = true,
         Source = "Observed on 5 scrapers: the feed's title is taken with its suffix (\"... - The Associated Press\", \"-the-sun\"), and the slug is made of it; 0 honest pages",
-        Quiet = "No address; headlines about an outlet do not count, only a name that stands alone at the end",
+        Quiet = "No address, and no brand in the title either; headlines about an outlet do not count, only a name that stands alone at the end; nor do pages that link to the outlet",
         Measure = static seen =>
         {
-            if (seen.Page.Address is not { IsIp: false } address) return Measurement.Nothing;
+            if (seen.Page.Address is null or { IsIp: true } && BrandNames.Of(seen).Title is null) return Measurement.Nothing;
             var own = OutletsNamed.Of(seen).OfHost;
             // A title part of its own, with the brand behind it: "Headline - The Sun - Example".
             var parts = seen.Page.Metadata.TitleParts;
             for (var i = 1; i + 1 < parts.Count; i++)
-                if (parts[i].Value.Length > 2 && KnownOutlets.ByName(parts[i].Value) is { } named && !OutletsNamed.Same(named, own) && IsPublisher(named)
-                    && !KnownOutlets.IsAmbiguous(parts[i].Value) && !(BrandNames.Of(seen).OnHost(Name.Of(parts[i].Value)) >= .8))
+                if (IsLeft(seen, parts[i].Value, own))
                     return Measurement.Of(true, Evidence.Of(Place.Title, parts[i].Value), Evidence.Of(Place.Title, "title"));
-            return MastheadOfSlug(seen, address.SlugWords, own) is { } left ? Measurement.Of(true, Evidence.Of(Place.Address, left), Evidence.Of(Place.Address, "address")) : Measurement.Of(false);
+            // The headline itself was taken with it: "Headline - The Daily Example" as the heading of a page that goes by another name.
+            if (seen.Page.Metadata.Headline is { } headline && LastPart(headline.Value) is { Length: > 0 } tail && IsLeft(seen, tail, own))
+                return Measurement.Of(true, Evidence.Of(Place.Headline, tail.ToString()), Evidence.Of(Place.Headline, "headline"));
+            return seen.Page.Address is { } address && MastheadOfSlug(seen, address.SlugWords, own) is { } left ? Measurement.Of(true, Evidence.Of(Place.Address, left), Evidence.Of(Place.Address, "address")) : Measurement.Of(false);
         },
     };
 
     private static readonly string[] Prepositions = ["from", "to", "by", "of", "in", "on", "with", "for", "and", "under", "at", "around", "over", "near", "than"];
+
+    // An agency's name in a title is also the section of papers that print it; whoever keeps the outlet's address beside its name shows a clipping, or links to what is quoted.
+    private static bool IsLeft(Observation seen, ReadOnlySpan<char> part, Outlet? own) =>
+        part.Length > 2 && KnownOutlets.ByName(part) is { } named && !OutletsNamed.Same(named, own) && IsPublisher(named) && named.Kind != OutletKind.Agency && !KnownOutlets.IsAmbiguous(part)
+        && Name.Of(part.ToString()) is { } name && !BrandNames.Of(seen).IsOwn(name) && !LinksTo(seen.Page, named);
+
+    private static bool LinksTo(Page page, Outlet outlet)
+    {
+        foreach (ref readonly var link in page.Links.All)
+            if (ReferenceEquals(KnownOutlets.ByDomain(Address.HostOf(page.Links.Href(link))), outlet))
+                return true;
+        return false;
+    }
+
+    // What stands behind the last dash or bar with a space on both sides.
+    private static ReadOnlySpan<char> LastPart(ReadOnlySpan<char> headline)
+    {
+        for (var i = headline.Length - 3; i > 0; i--)
+            if (headline[i] is '-' or '\u2013' or '\u2014' or '|' && headline[i - 1] == ' ' && headline[i + 1] == ' ')
+                return headline[(i + 2)..].Trim();
+        return [];
+    }
 
     private static bool IsPublisher(Outlet outlet) => outlet.Kind is not (OutletKind.Reference or OutletKind.Portal or OutletKind.ReleaseWire);
 
@@ -46,7 +71,7 @@ public static partial class Catalog
         var found = KnownOutlets.FindNames(hashes);
         if (found.Count == 0) return null;
         var last = found[^1];
-        if (last.Start + last.Length != hashes.Length || last.Start < 4 || (last.IsAmbiguous && last.Length == 1) || OutletsNamed.Same(last.Outlet, own) || !IsPublisher(last.Outlet)) return null;
+        if (last.Start + last.Length != hashes.Length || last.Start < 4 || (last.IsAmbiguous && last.Length == 1) || OutletsNamed.Same(last.Outlet, own) || !IsPublisher(last.Outlet) || LinksTo(seen.Page, last.Outlet)) return null;
         // "the fourth planet from the sun" ends in no masthead.
         if (Array.IndexOf(Prepositions, words[last.Start - (words[last.Start - 1] == "the" ? 2 : 1)]) >= 0 || BrandNames.Of(seen).OnHost(Name.Of(last.Outlet.Name)) >= .8) return null;
         var headline = seen.Page.Metadata.Headline?.Value ?? seen.Page.Metadata.Title;

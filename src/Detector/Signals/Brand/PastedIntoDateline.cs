@@ -1,3 +1,5 @@
+using Detector.Pages.Text;
+using Detector.Signals.Brand;
 using Detector.Signals.Wire;
 
 namespace Detector.Signals;
@@ -7,6 +9,7 @@ public static partial class Catalog
     public static readonly Signal PastedIntoDateline = new()
     {
         Name = "brand-pasted-into-dateline",
+        Version = 2,
         Family = Family.Brand,
         Title = "A foreign word inside the agency's dateline",
         Says = "“{1}” was put into the agency's dateline “{2}”",
@@ -18,7 +21,20 @@ public static partial class Catalog
         {
             var dateline = Datelines.Of(seen);
             if (!dateline.HasAgency) return Measurement.Nothing;
-            return dateline.Pasted.IsEmpty ? Measurement.Of(false) : Measurement.Of(true, Evidence.At(Place.Lead, dateline.Pasted), Evidence.At(Place.Lead, dateline.Range));
+            var pasted = dateline.Pasted.IsEmpty ? OwnNameIn(seen, dateline) : dateline.Pasted;
+            return pasted.IsEmpty ? Measurement.Of(false) : Measurement.Of(true, Evidence.At(Place.Lead, pasted), Evidence.At(Place.Lead, dateline.Range));
         },
     };
+
+    // "MEXICO CITY SwiftGuide (AP)": no state behind it shows that the name is too much, but it is the page's own and no comma makes a region of it. A paper whose host bears the name may sign its dateline.
+    private static TextRange OwnNameIn(Observation seen, Datelines dateline)
+    {
+        var names = BrandNames.Of(seen);
+        if (names.TitleBrand?.Value is not { Length: > 3 } brand || names.TitleOnHost >= .5) return default;
+        var front = seen.Page.Text.Chars[dateline.Range.Start..Math.Max(dateline.Range.Start, dateline.Agency.Start - 1)];
+        var at = front.IndexOf(brand, StringComparison.Ordinal);
+        if (at < 2 || front[at - 1] is not (' ' or ',') || (at + brand.Length < front.Length && char.IsLetterOrDigit(front[at + brand.Length]))) return default;
+        var isRegion = front[at - 1] == ' ' && front[at - 2] == ',' && front[(at + brand.Length)..].Trim().IsEmpty;
+        return isRegion ? default : new TextRange(dateline.Range.Start + at, brand.Length);
+    }
 }

@@ -12,6 +12,9 @@ internal sealed class CopiesOf
     /// <summary>Shares that differ by less are the same text, with another caption or a line pasted in.</summary>
     private const double Alike = 0.05;
 
+    /// <summary>How much later than this page an index may have met another that shows the older date: it meets pages in the order of its crawl.</summary>
+    private static readonly TimeSpan Doubtful = TimeSpan.FromDays(30);
+
     private CopiesOf(Neighbours neighbours)
     {
         All = neighbours;
@@ -69,7 +72,8 @@ internal sealed class CopiesOf
         var known = neighbour.Holder >= Holder.Named;
         if (known != OwnHolder >= Holder.Named) return known && !(All.Page is { Shown: { } own } first && neighbour.Page.Shown is { } outlets && own < outlets && first.FirstSeen < neighbour.Page.FirstSeen);
         if (All.Page is not { } page) return false;
-        if (page.Shown is { } here && neighbour.Page.Shown is { } there && here != there) return there < here;
+        // Anybody can put an old date on a page: whose date is the older, though the index met it long after, is not believed.
+        if (page.Shown is { } here && neighbour.Page.Shown is { } there && here != there) return there < here && neighbour.Page.FirstSeen - page.FirstSeen <= Doubtful;
         return neighbour.Page.FirstSeen < page.FirstSeen;
     }
 }

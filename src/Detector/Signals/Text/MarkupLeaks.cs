@@ -13,6 +13,9 @@ namespace Detector.Signals.Text;
 internal sealed class MarkupLeaks
 {
     private static readonly SearchValues<char> Marks = SearchValues.Create("[{%<&#*ÃÂâ\uFFFD");
+    // What the first byte of a Cyrillic, Chinese, Japanese or Korean letter in UTF-8 looks like in Windows-1252, and what its other bytes from 0x80 to 0x9F do.
+    private static readonly SearchValues<char> FirstBytes = SearchValues.Create("ÐÑãäåæçèéêëì");
+    private const string OtherBytes = "\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178";
     private static readonly Func<Observation, MarkupLeaks> Maker = seen => new MarkupLeaks(seen.Page);
 
     // What programs are written with and prose and printed markup are not; any of them alone is also a drawn line or an arrow.
@@ -25,13 +28,16 @@ internal sealed class MarkupLeaks
     private static readonly string[] Variables = ["APPDATA", "LOCALAPPDATA", "PROGRAMDATA", "PROGRAMFILES", "ALLUSERSPROFILE", "USERPROFILE", "USERNAME", "USERDOMAIN", "PUBLIC", "TEMP", "TMP", "WINDIR", "SYSTEMROOT", "SYSTEMDRIVE", "PATH", "HOMEPATH", "HOMEDRIVE", "COMPUTERNAME", "COMSPEC", "ERRORLEVEL"];
 
     private readonly PageText _text;
+    private readonly string _host;
     private bool? _hasProgram;
+    private (int Most, int OfAll, TextRange Place)? _misread;
     private static readonly string[] Shortcodes = ["caption", "gallery", "vc_", "et_pb", "embed", "contact-form", "su_", "fusion_", "wpforms", "elementor", "ad id", "rand", "spin"];
     private static readonly string[] PrintedTags = ["p>", "/p>", "br", "div", "/div", "span", "/span", "a href", "/a>", "strong>", "/strong>", "em>", "/em>", "h1", "h2", "h3", "/h2>", "/h3>", "img ", "li>", "/li>", "ul>", "/ul>", "table", "iframe"];
 
     private MarkupLeaks(Page page)
     {
         var text = _text = page.Text;
+        _host = page.Address?.DomainLabel ?? "";
         foreach (ref readonly var block in text.Blocks)
         {
             HasCode |= block.Kind == BlockKind.Code;
@@ -67,6 +73,9 @@ internal sealed class MarkupLeaks
     public int ReplacedOfAll { get; private set; }
 
     public TextRange ReplacedPlace { get; private set; }
+
+    /// <summary>The same for words of another script that were read with the wrong table: how often the most frequent stands behind a Latin word, how many do in all, and where.</summary>
+    public (int Most, int OfAll, TextRange Place) Misread => _misread ??= MisreadWords(_text);
 
     private static bool HasProgram(PageText text)
     {
@@ -268,22 +277,76 @@ internal sealed class MarkupLeaks
         var distinct = 0;
         for (var t = 1; t + 1 < tokens.Length; t++)
         {
-            ref readonly var token = ref tokens[t];
-            if (!token.Is(TokenTraits.OtherScript) || tokens[t - 1].Is(TokenTraits.OtherScript) || token.Length < 2) continue;
-            // The next word of Latin script, over a run of one-character words of Han.
-            if (tokens[t + 1].Is(TokenTraits.OtherScript) || tokens[t + 1].Start - token.End > 2 || token.Start - tokens[t - 1].End > 2) continue;
+            if (!tokens[t].Is(TokenTraits.OtherScript) || tokens[t - 1].Is(TokenTraits.OtherScript)) continue;
+            // Han is cut into words of one character: the run is the word.
+            var (first, hash) = (t, tokens[t].Hash);
+            while (t + 1 < tokens.Length && tokens[t + 1].Is(TokenTraits.OtherScript)) hash = (hash * 31) + tokens[++t].Hash;
+            if (t + 1 == tokens.Length || tokens[t].End - tokens[first].Start < 2 || !IsOneSentence(text, tokens[first - 1], tokens[first]) || !IsOneSentence(text, tokens[t], tokens[t + 1])) continue;
+            // "Longwei 龙伟" on longwei.example: who bears a name in two scripts.
+            if (IsOwnName(text.Of(tokens[first - 1]))) continue;
             ReplacedOfAll++;
-            var at = seen[..distinct].IndexOf(token.Hash);
+            var at = seen[..distinct].IndexOf(hash);
             if (at < 0)
             {
                 if (distinct == seen.Length) continue;
                 at = distinct++;
-                seen[at] = token.Hash;
+                seen[at] = hash;
                 counts[at] = 0;
             }
             if (++counts[at] <= Replaced) continue;
             Replaced = counts[at];
-            ReplacedPlace = new TextRange(tokens[t - 1].Start, tokens[t + 1].End - tokens[t - 1].Start);
+            ReplacedPlace = new TextRange(tokens[first - 1].Start, tokens[t + 1].End - tokens[first - 1].Start);
         }
+    }
+
+    private bool IsOwnName(ReadOnlySpan<char> word) => word.Length > 3 && _host.AsSpan().Contains(word, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsOneSentence(PageText text, in Token left, in Token right) => right.Start - left.End <= 2 && !text.Chars[left.End..right.Start].Contains('\n');
+
+    // "The <foreign word> Press" where a proxy wrote its own brand over a word, and somebody read it as Windows-1252.
+    private (int Most, int OfAll, TextRange Place) MisreadWords(PageText text)
+    {
+        Dictionary<ulong, int>? counts = null;
+        var (most, all, place) = (0, 0, default(TextRange));
+        foreach (ref readonly var block in text.Blocks)
+        {
+            if (block.IsHidden) continue;
+            var chars = text.Of(block);
+            for (var at = 0; at < chars.Length && chars[at..].IndexOfAny(FirstBytes) is var next and >= 0;)
+            {
+                var start = at += next;
+                var hash = 0UL;
+                for (int length; at < chars.Length && (length = MisreadLetter(chars[at..])) > 0; at += length)
+                    foreach (var c in chars.Slice(at, length)) hash = (hash * 31) + c;
+                if (at == start)
+                {
+                    at++;
+                    continue;
+                }
+                // Behind a word of the sentence: a line of its own is a name or a language to choose.
+                var before = start > 0 && chars[start - 1] == ' ' ? start - 1 : start;
+                var word = before;
+                while (word > 0 && char.IsAsciiLetterOrDigit(chars[word - 1])) word--;
+                if (word == before || IsOwnName(chars[word..before])) continue;
+                all++;
+                counts ??= [];
+                counts[hash] = counts.GetValueOrDefault(hash) + 1;
+                if (counts[hash] <= most) continue;
+                most = counts[hash];
+                var from = Math.Max(0, start - 20);
+                place = new TextRange(block.Start + from, Math.Min(chars.Length, at + 20) - from);
+            }
+        }
+        return (most, all, place);
+    }
+
+    // How many characters stand for one Cyrillic or East Asian letter; 0: none.
+    private static int MisreadLetter(ReadOnlySpan<char> chars)
+    {
+        if (chars.Length < 2 || !FirstBytes.Contains(chars[0]) || Byte(chars[1]) is not { } second) return 0;
+        if (chars[0] is '\u00D0' or '\u00D1') return 2;
+        return chars.Length > 2 && Byte(chars[2]) is { } third && (((chars[0] & 0xF) << 12) | ((second & 0x3F) << 6) | (third & 0x3F)) is >= 0x3040 and < 0xD7A4 ? 3 : 0;
+
+        static int? Byte(char c) => c is >= '\u00A0' and <= '\u00BF' ? c : OtherBytes.IndexOf(c) is var at and >= 0 ? 0x80 + at : null;
     }
 }

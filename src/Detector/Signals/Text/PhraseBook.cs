@@ -77,7 +77,8 @@ internal static class PhraseBook
             "i cannot fulfil", "i can't fulfil", "i cannot assist with", "i can't assist with", "i can't help with that request", "sorry but i cannot provide", "sorry but i can't provide", "sorry but i cannot generate",
             "sorry but i can't generate", "sorry but as an ai", "apologize but i cannot", "apologize but i can't", "my knowledge cutoff", "my last knowledge update", "as of my last update", "as of my knowledge",
             "as of my last training", "i do not have access to real time", "i don't have access to real time", "violates openai's", "against openai's", "openai's content policy", "openai's use case policy");
-        Add(entries, PhraseKind.Placeholder, "lorem ipsum", "dolor sit amet", "consectetur adipiscing");
+        // Its first two words alone name it: a hidden message that says what lorem ipsum is came with a theme.
+        Add(entries, PhraseKind.Placeholder, "dolor sit amet", "consectetur adipiscing");
         // Words in excess since 2023: Kobak et al. 2024; Liang et al. 2024. Phrases: read on machine-written farm pages of several networks.
         Add(entries, PhraseKind.Stock,
             "delve", "delves", "delving", "underscores", "underscoring", "showcasing", "tapestry", "intricate", "intricacies", "meticulous", "meticulously", "pivotal", "multifaceted", "commendable", "testament to",

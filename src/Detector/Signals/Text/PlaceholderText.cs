@@ -8,6 +8,7 @@ public static partial class Catalog
     public static readonly Signal PlaceholderText = new()
     {
         Name = "placeholder-text",
+        Version = 2,
         Family = Family.Text,
         Title = "Dummy text of a template",
         Says = "The page shows text nobody wrote for it: \"{1}\"",

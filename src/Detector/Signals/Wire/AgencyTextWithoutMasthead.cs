@@ -8,7 +8,7 @@ public static partial class Catalog
     public static readonly Signal AgencyTextWithoutMasthead = new()
     {
         Name = "wire-without-masthead",
-        Version = 2,
+        Version = 3,
         Family = Family.Wire,
         Title = "Agency text on a host that its own names do not agree with",
         Says = "The text is an agency's (“{1}”), and the names on the page do not belong to the host {2}",

@@ -8,7 +8,7 @@ public static partial class Catalog
     public static readonly Signal LicenceCues = new()
     {
         Name = "wire-licence-cues",
-        Version = 2,
+        Version = 3,
         Family = Family.Wire,
         Title = "Licence cues on a host that agrees with its masthead",
         Says = "The agency's credit “{1}” stands on a host ({2}) that its own masthead does not support",

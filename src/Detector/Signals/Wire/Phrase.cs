@@ -5,6 +5,8 @@ internal enum Phrase : byte
 {
     /// <summary>Interface words of the site a text was taken from.</summary>
     Interface,
+    /// <summary>What every site asks of its visitors; evidence only where the line names another outlet: "Download the Example app here".</summary>
+    Prompt,
     /// <summary>The sentence by which an agency forbids copying.</summary>
     AgencyCopyright,
     /// <summary>An agency's credit: byline, contribution note, desk sign-off.</summary>

@@ -10,6 +10,7 @@ public static partial class Catalog
     public static readonly Signal WireSection = new()
     {
         Name = "wire-section-in-path",
+        Version = 2,
         Family = Family.Wire,
         Title = "Agency section in the path, on a host that agrees with its masthead",
         Says = "The path has an agency's section (“{1}”) and the page's names do not belong to the host {2}",

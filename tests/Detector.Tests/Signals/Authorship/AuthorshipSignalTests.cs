@@ -43,7 +43,9 @@ public sealed class AuthorshipSignalTests
     {
         Value(Catalog.NameBesideView, $"{Headline}\nCharles H. Langley View\nDate:2025-01-03 10:11:12\n{Diplomacy}", format: PageFormat.Text).ShouldBe(1);
         Value(Catalog.NameBesideView, $"{Headline}\nView\nDate:2025-01-03 10:11:12\n{Diplomacy}", format: PageFormat.Text).ShouldBe(0);
-        IsQuiet(Catalog.NameBesideView, $"{Headline}\nView from the hill\n{Diplomacy}", format: PageFormat.Text);
+        Value(Catalog.NameBesideView, $"The Quay Press\n{Headline}\nSignalHub\nView Date:2025-01-03 10:11:12\n{Diplomacy}", format: PageFormat.Text).ShouldBe(1, "the name stands on the line before");
+        Value(Catalog.NameBesideView, $"The Quay Press\n{Headline}\nfor the town\nView Date:2025-01-03 10:11:12\n{Diplomacy}", format: PageFormat.Text).ShouldBe(0);
+        Value(Catalog.NameBesideView, $"{Headline}\nView from the hill\n{Diplomacy}", format: PageFormat.Text).ShouldBe(0);
     }
 
     [Fact]

@@ -117,6 +117,14 @@ public sealed class BrandSignalTests
         Value(Catalog.PastedIntoDateline, Article(Headline, lead: lead)).ShouldBe(expected);
 
     [Theory]
+    [InlineData("SignalHub", "MEXICO CITY SignalHub (AP) — The governor said on Monday that the bridge would stay closed for another week.", null, 1)]
+    [InlineData("SignalHub", "MEXICO CITY (AP) — SignalHub said on Monday that the bridge would stay closed for another week of repairs.", null, 0)]
+    [InlineData("Ukraine", "KYIV, Ukraine (AP) — The governor said on Monday that the bridge would stay closed for another week.", null, 0)]
+    [InlineData("Riverton Herald", "RIVERTON Riverton Herald (AP) — The governor said on Monday that the bridge would stay closed for a week.", "https://rivertonherald.com/a", 0)]
+    public void The_pages_own_name_has_no_place_in_an_agency_dateline_but_as_a_region_or_on_its_own_host(string brand, string lead, string? url, double expected) =>
+        Value(Catalog.PastedIntoDateline, Article($"{Headline} | {brand}", lead: lead), url).ShouldBe(expected);
+
+    [Theory]
     [InlineData("On Tuesday,SignalHub the court refused to hear the appeal of the two men who had lost the case last year.", 1)]
     [InlineData("The SignalHub Supreme Court refused on Tuesday to hear the appeal of the two men who had lost the case.", 1)]
     [InlineData("The judges SignalHub judges refused on Tuesday to hear the appeal of the two men who had lost the case.", 1)]
@@ -130,8 +138,15 @@ public sealed class BrandSignalTests
     [Fact]
     public void Another_masthead_left_in_title_or_slug_shows_and_a_headline_about_an_outlet_does_not()
     {
-        Value(Catalog.MastheadLeft, Article($"{Headline} - The Associated Press - Fastlink"), "https://fastlink.com/a").ShouldBe(1);
+        Value(Catalog.MastheadLeft, Article($"{Headline} - Toronto Star - Fastlink"), "https://fastlink.com/a").ShouldBe(1);
+        Value(Catalog.MastheadLeft, Article($"{Headline} - Toronto Star - Fastlink", foot: "<a href='https://www.thestar.com/a'>whole story</a>"), "https://fastlink.com/a").ShouldBe(0, "a clipping with its source");
+        Value(Catalog.MastheadLeft, Article($"{Headline} | AP News | rivertonherald.com"), "https://rivertonherald.com/a").ShouldBe(0, "papers have a section of that name");
         Value(Catalog.MastheadLeft, Article(Headline), "https://fastlink.com/ministers-meet-again-over-broken-border-treaty-the-associated-press").ShouldBe(1);
+        var taken = Article($"{Headline} - NBC News - Fastlink").Replace($"<h1>{Headline}", $"<h1>{Headline} - NBC News", StringComparison.Ordinal);
+        Value(Catalog.MastheadLeft, taken, "https://fastlink.com/a").ShouldBe(1, "the heading was taken with it");
+        Value(Catalog.MastheadLeft, taken).ShouldBe(1, "the page goes by another name, wherever it stands");
+        Value(Catalog.MastheadLeft, taken, "https://www.nbcnews.com/a").ShouldBe(0);
+        IsQuiet(Catalog.MastheadLeft, Article(Headline));
         Value(Catalog.MastheadLeft, Article($"{Headline} | Riverton Herald"), "https://rivertonherald.com/ministers-meet-again-over-broken-border-treaty").ShouldBe(0);
         Value(Catalog.MastheadLeft, Article("Ten million miles away from the Sun | Riverton Herald"), "https://rivertonherald.com/ten-million-miles-away-from-the-sun").ShouldBe(0);
     }
@@ -142,8 +157,22 @@ public sealed class BrandSignalTests
         const string Bbc = "<meta property='og:site_name' content='BBC News'>";
         Value(Catalog.ImposterBrand, Article(Headline, head: Bbc), "https://cheapkettles.com/x").ShouldBeGreaterThan(.8);
         Value(Catalog.ImposterBrand, Article(Headline, head: Bbc), "https://www.bbc.co.uk/news/1").ShouldBe(0);
+        Value(Catalog.ImposterBrand, Article($"{Headline} | Toronto Star"), "https://torontostar.example/1").ShouldBe(0, "a namesake or a borrowed name: the name alone cannot tell");
+        Value(Catalog.ImposterBrand, Article(Headline, head: Bbc), "https://archive.ph/AbCdE").ShouldBe(0, "archives keep pages under their names");
+        Value(Catalog.ImposterBrand, Article(Headline, head: Bbc), "https://bbc.cdn.arcpublishing.com/1").ShouldBe(0, "papers' own pages stand on their publishing system's host");
         // A member paper that declares its agency as site name poses as nobody.
         IsQuiet(Catalog.ImposterBrand, Article($"{Headline} | Riverton Herald", head: "<meta property='og:site_name' content='Associated Press'>"), PaperHost);
+    }
+
+    [Theory]
+    [InlineData("rivertonherald.com", "https://quayjewels.com/a", 1.0)]
+    [InlineData("rivertonherald.com", "https://www.rivertonherald.com/a", 0.0)]
+    [InlineData("rivertonherald.com", "https://rivertonherald.example.net/a", 0.0)]
+    [InlineData("Riverton.Herald", "https://quayjewels.com/a", null)]
+    public void A_name_that_is_an_address_is_held_against_the_host(string name, string url, double? expected)
+    {
+        var measured = Measure(Catalog.DeclaredElsewhere, Article($"{Headline} | {name}"), url);
+        (measured.HasValue ? measured.Value : (double?)null).ShouldBe(expected);
     }
 
     [Fact]

@@ -81,6 +81,12 @@ public sealed class WordingTests
     public void One_word_replaced_all_over_the_page_is_found_and_a_glossary_is_not()
     {
         Small.Value("mojibake-word", With("The спорт Press said so. Copyright the спорт Press. All rights of the спорт Press are reserved.")).ShouldBe(3);
+        Small.Value("mojibake-word", With("The 体育 Press said so. Copyright the 体育 Press. All rights of the 体育 Press are reserved.")).ShouldBe(3, "Han is cut into words of one character");
+        Small.Value("mojibake-word", With("The ä½“è‚² Press said so. Copyright the ä½“è‚² Press.")).ShouldBe(2, "read with the wrong table");
+        Small.Value("mojibake-word", With("The ä½“è‚² Press said so. Copyright the ä½“è‚² Press. It wasnâ€™t ours.")).ShouldBe(0, "so was the rest of the page");
+        Small.Measure("mojibake-word", With("Longwei 龙伟 makes valves. Longwei 龙伟 sells valves. Write to Longwei 龙伟 today."), url: "https://longwei.example/").Value.ShouldBe(0, "a name in two scripts");
+        Small.Measure("mojibake-word", With("Longwei é¾™ä¼Ÿ makes valves. Longwei é¾™ä¼Ÿ sells valves."), url: "https://longwei.example/").Value.ShouldBe(0, "a name in two scripts");
+        Small.Value("mojibake-word", With("A cafÃ© by the cafÃ© of the cafÃ© was a café.")).ShouldBe(0, "letters of Latin script");
         Small.Value("mojibake-word", With("Boat is лодка in Russian, sea is море in Russian, oak is дуб in Russian, bridge is мост in Russian.")).ShouldBe(0);
     }
 
@@ -91,10 +97,25 @@ public sealed class WordingTests
         Small.Value("glued-words", With("He wrote it on an iPad and sold it on eBay.")).ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("example.com, pub-1234567890, DIRECT, f08c47fec0942fa0", null, 1)]
+    [InlineData("https://www.theguardian.com/world/2024/may/02/the-ferry", null, 1)]
+    [InlineData("https://www.theguardian.com/world/2024/may/02/the-ferry", "https://www.theguardian.com/world/2024/may/02/the-ferry", 0)]
+    [InlineData("https://www.lowmereferry.example/timetable", null, 0)]
+    [InlineData("Tickets, bicycles, DIRECT to the island", null, 0)]
+    [InlineData("The ferry https://lowmere.example Thu, 02 May 2024 10:00:00 +0000 en-US hourly 1 https://wordpress.org/?v=6.1", null, 1)]
+    [InlineData("{\"id\":17,\"slug\":\"the-ferry\",\"title\":{\"rendered\":\"The ferry\"},\"content\":{\"rendered\":\"It leaves at ten.", null, 1)]
+    public void What_a_machine_was_fed_with_shows_when_it_is_printed(string line, string? url, double expected)
+    {
+        Small.Measure("feed-residue", Small.Html([line, .. Small.Report]), url: url).Value.ShouldBe(expected);
+        Small.Measure("feed-residue", Small.Html([$"<pre>{line}</pre>", .. Small.Report]), url: url).HasValue.ShouldBeFalse("a page that shows code shows it on purpose");
+    }
+
     [Fact]
     public void Dummy_text_is_found()
     {
         Small.Value("placeholder-text", With("Lorem ipsum dolor sit amet, and so on.")).ShouldBeGreaterThan(0);
+        Small.Value("placeholder-text", With("Lorem ipsum is what printers call a text that nobody is meant to read.")).ShouldBe(0);
         Small.Value("placeholder-text", Honest).ShouldBe(0);
     }
 

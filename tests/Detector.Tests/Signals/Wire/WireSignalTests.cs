@@ -82,6 +82,33 @@ public sealed class WireSignalTests
     public void Words_that_many_sites_print_count_only_beside_those_of_one_outlet(string words, double expected) =>
         Value(Catalog.InterfaceResidue, $"<title>Riverton Herald</title><p>{On.Prose}</p><p>{words}</p><p>{On.Prose}</p>", Paper).ShouldBe(expected);
 
+    [Theory]
+    [InlineData("Download the Daily Mail app here", Paper, 1)]
+    [InlineData("Today's Toronto Star crossword: play now", Paper, 1)]
+    [InlineData("Most read in Toronto Star", Paper, 1)]
+    [InlineData("We're hiring! See jobs at Toronto Star</p><p>Get unlimited access to Toronto Star", Paper, 2)]
+    [InlineData("Download the Toronto Star app here", "https://www.thestar.com/x", 0)]
+    [InlineData("Download the Riverton Herald app here", Paper, 0)]
+    [InlineData("Sign up for the Associated Press newsletter", Paper, 0)]
+    [InlineData("Toronto Star Is Tracking Me Even Though I Am Not On Facebook", Paper, 0)]
+    [InlineData("Download the CBS News app here", "https://www.kswqtv.com/x", 0)]
+    [InlineData("More from CBS News", "https://www.kswqtv.com/x", 0)]
+    [InlineData("More from CBS News", Paper, 1)]
+    [InlineData("Download the Toronto Star app here</p><p>This story is republished with permission.", Paper, 0)]
+    public void A_prompt_counts_where_its_line_names_an_outlet_whose_page_this_is_not(string words, string url, double expected) =>
+        Value(Catalog.InterfaceResidue, $"<title>The bridge opens</title><p>{On.Prose}</p><p>{words}</p><p>{On.Prose}</p>", url).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("https://www.kswq9.com/news", "NewsChannel 9", 1)]
+    [InlineData("https://www.kswq9.com/news", "KSWQ", 1)]
+    [InlineData("https://www.kswq9.com/news", "Wealth Harbour", 0)]
+    public void A_station_goes_by_its_channel_on_the_host_that_bears_its_call_sign(string url, string name, double expected)
+    {
+        var page = Article($"{Headline} | {name}", lead: "KYIV, Ukraine (AP) — The governor said on Monday that the bridge would stay closed for another week.");
+        Value(Catalog.TitleBrandOnHost, page, url).ShouldBe(expected);
+        Value(Catalog.AgencyTextWithoutMasthead, page, url).ShouldBe(1 - expected);
+    }
+
     [Fact]
     public void Appeared_first_on_another_site_shows_and_on_this_one_does_not()
     {

@@ -120,16 +120,21 @@ internal static partial class FarmPages
         var (name, slug) = c.Pick(OutletNames.Known);
         if (d.Scene.Story.Outlet is { } own && c.Is(0.5))
             (name, slug) = (own, Addresses.Slug(own, 4));
-        if (c.Is(0.6) || !d.Scene.Pair.HasUrl)
+        // The slug is made of the title; a path of tokens or dates has none.
+        var segments = d.Path.Split('/');
+        var at = d.Path.Contains("?p=", StringComparison.Ordinal) ? -1 : Array.FindLastIndex(segments, segment => segment.Count(letter => letter == '-') > 2 && !segment.StartsWith("article_", StringComparison.Ordinal));
+        if (c.Is(0.6) || !d.Scene.Pair.HasUrl || (at < 0 && !d.Path.Contains("?p=", StringComparison.Ordinal)))
         {
             d.Title += c.Pick((string[])[" - ", " | ", " – "]) + name;
             d.Trace(Marks.SourceMasthead, d.Title);
+            return;
         }
+        if (at < 0)
+            segments = ["", $"{Addresses.Slug(d.Title)}-{slug}", ""];
         else
-        {
-            d.Path = d.Path.TrimEnd('/') is var path && path.Contains("?p=", StringComparison.Ordinal) ? $"/{Addresses.Slug(d.Title)}-{slug}/" : path.Replace(".html", "", StringComparison.Ordinal) + "-" + slug;
-            d.Trace(Marks.SourceMasthead, d.Path);
-        }
+            segments[at] = segments[at].Replace(".html", "", StringComparison.Ordinal) + "-" + slug;
+        d.Path = string.Join('/', segments);
+        d.Trace(Marks.SourceMasthead, d.Path);
     }
 
     private static List<string> BodyOf(Draft d) => [.. d.Scene.Pair.Body];
