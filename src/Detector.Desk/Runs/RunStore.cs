@@ -96,9 +96,28 @@ public sealed partial class RunStore
         await using var command = connection.CreateCommand();
         // Advisory locks are per database: the schema's own number keeps runs of one database apart.
         command.CommandText = "SELECT pg_try_advisory_lock(hashtext('detector-run'), hashtext(current_schema()))";
-        if (await command.ExecuteScalarAsync(stop) is true) return connection;
+        if (await command.ExecuteScalarAsync(stop) is true) return new Held(connection);
         await connection.DisposeAsync();
         throw new RunException(Busy);
+    }
+
+    /// <summary>An advisory lock, given up by asking for it: a server notices some time later that a connection was closed.</summary>
+    private sealed class Held(NpgsqlConnection connection) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await using var closing = connection;
+            await using var command = connection.CreateCommand();
+            command.CommandText = "SELECT pg_advisory_unlock_all()";
+            try
+            {
+                await command.ExecuteNonQueryAsync();
+            }
+            catch (NpgsqlException) when (connection.State != System.Data.ConnectionState.Open)
+            {
+                // The server is gone, and the lock with it.
+            }
+        }
     }
 
     /// <summary>Adds addresses in order, all of them or none. Spellings of an address the run has already are passed over.</summary>

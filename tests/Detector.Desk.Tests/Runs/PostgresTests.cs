@@ -57,6 +57,22 @@ public sealed class PostgresTests(Postgres postgres) : IClassFixture<Postgres>
     }
 
     [Fact]
+    public async Task A_hold_whose_connection_was_cut_is_given_up_without_complaint()
+    {
+        var at = await postgres.SchemaAsync("cut");
+        var store = await MadeRun.SmallAsync(at, Stop);
+        await using (await store.HoldAsync(Stop))
+        {
+            await using var admin = new Npgsql.NpgsqlConnection(at);
+            await admin.OpenAsync(Stop);
+            await using var cut = admin.CreateCommand();
+            cut.CommandText = "SELECT count(pg_terminate_backend(pid)) FROM pg_locks WHERE locktype = 'advisory' AND objid::bigint = hashtext(current_schema())::bigint & 4294967295";
+            (await cut.ExecuteScalarAsync(Stop)).ShouldBe(1L);
+        }
+        await using var after = await store.HoldAsync(Stop);
+    }
+
+    [Fact]
     public async Task A_server_that_is_away_is_said_in_a_sentence() =>
         (await Should.ThrowAsync<RunException>(() => RunStore.OpenAsync("Host=127.0.0.1;Port=1;Database=runs;Timeout=5", Stop))).Message.ShouldContain("cannot be opened");
 }
