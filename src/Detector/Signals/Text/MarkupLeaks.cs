@@ -22,6 +22,9 @@ internal sealed class MarkupLeaks
     private static readonly string[] Operators = ["();", ");", "()", "=>", "==", "!=", "::", "->", "&&", "||", "+=", "){", ") {", "/*", "*/", "++"];
     private static readonly SearchValues<string> AnyOperator = SearchValues.Create(Operators, StringComparison.Ordinal);
     private const int FewestOperators = 5;
+
+    // Different misread words that are counted: on a page with so many no single one was put there.
+    private const int MostMisread = 1_000;
     private const int FewestKinds = 3;
 
     // Names that Windows fills in: documentation writes them as they are.
@@ -330,6 +333,7 @@ internal sealed class MarkupLeaks
                 if (word == before || IsOwnName(chars[word..before])) continue;
                 all++;
                 counts ??= [];
+                if (counts.Count == MostMisread && !counts.ContainsKey(hash)) continue;
                 counts[hash] = counts.GetValueOrDefault(hash) + 1;
                 if (counts[hash] <= most) continue;
                 most = counts[hash];

@@ -28,12 +28,13 @@ public static partial class Catalog
             Span<int> kinds = stackalloc int[8];
             var n = 0;
             var shown = Evidence.None;
+            var mayName = names.Address is not null && Phrases.Of(seen).First(Phrase.Republication) is null;
             foreach (var hit in Phrases.Of(seen).All)
             {
                 if (hit.Kind is not (Phrase.Interface or Phrase.Prompt) || n == kinds.Length) continue;
                 var block = text.BlockAt(text.Tokens[hit.Token].Start);
                 if (block < 0 || !text.Blocks[block].IsMain || IsAtHome(names, hit.Owners) || (IsNetwork(hit.Owners) && IsStation(names, OutletsNamed.Of(seen).OfHost))) continue;
-                var owned = hit.Owners.Length > 0 || NamesAnother(seen, names, text.Blocks[block]);
+                var owned = hit.Owners.Length > 0 || (mayName && NamesAnother(seen, names, text.Blocks[block]));
                 if (hit.Kind == Phrase.Prompt && !owned) continue;
                 var known = false;
                 for (var i = 0; i < n; i++) known |= Phrases.Table[kinds[i]].Element == hit.Element;
@@ -49,7 +50,7 @@ public static partial class Catalog
     // A line of a few words that names an outlet whose page this is not. An agency's own promotions go with its stories, a network's with its stations, and whoever reprints by leave keeps the first publisher's.
     private static bool NamesAnother(Observation seen, BrandNames names, in Block block)
     {
-        if (block.TokenCount > LongestPrompt || names.Address is null || Phrases.Of(seen).First(Phrase.Republication) is not null) return false;
+        if (block.TokenCount > LongestPrompt) return false;
         var tokens = seen.Page.Text.TokensOf(block);
         if (tokens.IsEmpty || Array.IndexOf(Asking, tokens[0].Hash) < 0) return false;
         Span<ulong> hashes = stackalloc ulong[LongestPrompt];
