@@ -74,6 +74,9 @@ public static partial class CallSigns
     /// </summary>
     public static bool IsChannelName(ReadOnlySpan<char> name) => name.Length is >= 4 and <= 40 && ChannelName().IsMatch(name);
 
+    /// <summary>Whether a name is a station's: a channel's, or one that begins with a call sign.</summary>
+    public static bool IsStationName(ReadOnlySpan<char> name) => IsChannelName(name) || Read(name.IndexOf(' ') is var end and >= 0 ? name[..end] : name) is not null;
+
     private static bool IsService(ReadOnlySpan<char> service) => service is "TV" or "FM" or "AM" or "DT" or "LP" or "LD" or "CD" or "CA" or "HD"
         || (service.Length is 3 or 4 && (service.StartsWith("DT") || service.StartsWith("HD") || service.StartsWith("FM") || service.StartsWith("TV")) && char.IsAsciiDigit(service[2]));
 

@@ -66,7 +66,7 @@ internal readonly record struct Axes(Copied Copied, Authorised Authorised, strin
                 return true;
         return false;
 
-        static bool Named(string name) => Mastheads.LooksLikeOutlet(name) || CallSigns.IsChannelName(name) || CallSigns.Read(name.Split(' ', 2)[0]) is not null;
+        static bool Named(string name) => Mastheads.LooksLikeOutlet(name) || CallSigns.IsStationName(name);
     }
 
     private static double Value(in Measurement measurement) => measurement.HasValue ? measurement.Value : 0;

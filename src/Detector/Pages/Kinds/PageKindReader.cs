@@ -241,7 +241,6 @@ internal static class PageKindReader
         _ => Declared.None,
     };
 
-    // Raw RSS, JSON or source printed as a page: its own grammar shows in the text.
     private static bool HasCode(PageText text)
     {
         foreach (ref readonly var block in text.Blocks)
@@ -250,6 +249,7 @@ internal static class PageKindReader
         return false;
     }
 
+    // Raw RSS, JSON or source printed as a page: its own grammar shows in the text.
     private static bool IsFeedDump(Page page)
     {
         var chars = page.Text.Chars;

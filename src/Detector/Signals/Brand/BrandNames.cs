@@ -17,6 +17,7 @@ internal sealed class BrandNames
 
     private readonly string[][] _labelWords;
     private readonly string[] _labels;
+    private readonly CallSign? _station;
 
     private BrandNames(Observation seen)
     {
@@ -32,6 +33,7 @@ internal sealed class BrandNames
             // On shared hosting a site's name often stands in the path (a.example.io/wombat-post/).
             if (address.IsPrivateSuffix && address.PathSegments.Count > 1) labels.Add(address.PathSegments[0]);
             _labels = [.. labels];
+            _station = CallSigns.InDomain(address.DomainLabel);
         }
         else _labels = [];
         _labelWords = new string[_labels.Length][];
@@ -133,7 +135,7 @@ internal sealed class BrandNames
     {
         if (name is null || _labels.Length == 0) return null;
         // A station's host bears its call sign, the station goes by its channel (47 CFR 73.1201).
-        if (CallSigns.InDomain(Address!.DomainLabel) is { } station && (name.Text.Contains(station.Letters, StringComparison.OrdinalIgnoreCase) || CallSigns.IsChannelName(name.Text))) return 1;
+        if (_station is { } station && (name.Text.Contains(station.Letters, StringComparison.OrdinalIgnoreCase) || CallSigns.IsChannelName(name.Text))) return 1;
         double best = 0;
         for (var i = 0; i < _labels.Length; i++) best = Math.Max(best, name.AgreementWithHost(_labels[i], _labelWords[i]));
         return best;

@@ -19,7 +19,7 @@ public static partial class Catalog
         Unit = Unit.Ratio,
         NeedsAddress = true,
         Source = "Observed: borrowed mastheads (a Toronto paper, a British broadcaster) on unrelated domains, and advertorials under news logos",
-        Quiet = "No address, or no brand, site name or publisher that is a known outlet's whole name",
+        Quiet = "No address, or no title brand or site name that is a known outlet's whole name",
         Measure = static seen =>
         {
             if (seen.Page.Address is not { IsIp: false } address) return Measurement.Nothing;

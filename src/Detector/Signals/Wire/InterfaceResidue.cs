@@ -78,7 +78,7 @@ public static partial class Catalog
         || (names.Address is { } address && CallSigns.InDomain(address.DomainLabel) is not null)
         || IsStation(names.Title) || IsStation(names.Site) || IsStation(names.Publisher);
 
-    private static bool IsStation(Name? name) => name is not null && (CallSigns.IsChannelName(name.Text) || CallSigns.Read(name.Text.Split(' ', 2)[0]) is not null);
+    private static bool IsStation(Name? name) => name is not null && CallSigns.IsStationName(name.Text);
 
     private static bool IsAtHome(BrandNames names, string owners)
     {
