@@ -26,7 +26,7 @@ internal readonly record struct Axes(Copied Copied, Authorised Authorised, strin
         var agency = Value(seen["wire-dateline"]) > 0 || Value(seen["wire-agency-credit"]) > 0;
         var broken = Value(seen["wire-copyright-sentence-broken"]) > 0;
         // A licence note alone is what a site grants others for its own text; pictures served by an outlet come with the outlet's story.
-        var elsewhere = Value(seen["wire-appeared-first-elsewhere"]) > 0 || Value(seen["brand-masthead-left"]) > 0 || Value(seen["wire-interface-residue"]) >= 2 || (Value(seen["borrowed-media"]) >= 0.8 && !IsOutlet(page));
+        var elsewhere = Value(seen["wire-appeared-first-elsewhere"]) > 0 || Value(seen["brand-masthead-left"]) > 0 || Value(seen["wire-interface-residue"]) >= 2 || (Value(seen["borrowed-media"]) >= 2 && !IsOutlet(page));
         var copies = CopiesOf.Of(neighbours);
         if (copies.Source is { } source)
         {

@@ -14,10 +14,10 @@ internal static class KindChoice
         "category-menu-word", "shown-seconds", "counter-widgets", "lists-unrelated", "list-cut-mid-word", "list-cut-at-length", "token-page",
     ];
 
-    private static readonly string[] Machine = ["leaked-prompt", "model-refusal", "unrendered-slots", "placeholder-text"];
+    private static readonly string[] Machine = ["leaked-prompt", "model-refusal", "assistant-residue", "unrendered-slots", "placeholder-text", "picture-search"];
 
     // Of them and of what machines are fed with, what stands on no honest page but in quotation marks.
-    private static readonly string[] SureMachineMarks = ["leaked-prompt", "model-refusal", "feed-residue"];
+    private static readonly string[] SureMachineMarks = ["leaked-prompt", "model-refusal", "assistant-residue", "feed-residue", "picture-search"];
 
     private static readonly string[] MirrorMarks = ["wire-copyright-sentence-broken", "search-proxy", "mojibake-word", "mirrored-name", "brand-declared-elsewhere"];
 
@@ -44,7 +44,7 @@ internal static class KindChoice
         }
         if (hits >= 2) return Because(Kind.FarmTemplate, notes, "Two or more independent marks of a known farm template were found.");
         if (Fires(seen, "brand-imposter")) return Because(Kind.Imposter, notes, "The page calls itself by a known outlet's name and is not on its host.");
-        if (First(seen, Machine) is { } machine) return Because(Kind.GeneratedLowQuality, notes, $"The text shows its machine ({machine}).");
+        if (First(seen, Machine) is { } machine) return Because(Kind.GeneratedLowQuality, notes, $"The page shows its machine ({machine}).");
         if (First(seen, MirrorMarks) is { } mirror) return Because(Kind.Mirror, notes, $"The page is another site's, shown on this host ({mirror}).");
         if (page.Kind == PageKind.FeedDump) return Because(Kind.Mirror, notes, "The page is another site's feed, printed.");
         if (Value(seen["single-target"]) >= 0.5 && page.Links.All.Length >= 12) return Because(Kind.Imposter, notes, "Half of all links of a borrowed layout lead to one address.");
@@ -79,7 +79,7 @@ internal static class KindChoice
     {
         if (hits >= 2) return Because(Kind.NeedsHuman, notes, "Marks of a known farm template were found on a page that otherwise looks honest.");
         if (First(seen, SureMirrorMarks) is { } mirror) return Because(Kind.NeedsHuman, notes, $"The page may be another site's, shown on this host ({mirror}); little else speaks for a farm.");
-        if (First(seen, SureMachineMarks) is { } machine) return Because(Kind.NeedsHuman, notes, $"A machine's input or answer is printed ({machine}); little else speaks for a farm.");
+        if (First(seen, SureMachineMarks) is { } machine) return Because(Kind.NeedsHuman, notes, $"A machine's input or answer is shown ({machine}); little else speaks for a farm.");
         if (Value(seen["filled-in-pages"]) is > 0 and var alike) return Because(Kind.NeedsHuman, notes, $"{alike:F0} other pages of this site are the same text with other words filled in, and little else speaks for a farm.");
         var open = axes.Authorised is Authorised.NotShown or Authorised.Contradicted;
         if (axes.Copied == Copied.Whole && open)

@@ -28,6 +28,58 @@ public class StructureTests
     }
 
     [Theory]
+    [InlineData("<script src='//plain.example/41/6c/2e/416c2e838ffd0ebdc5c06cfa83cc5244.js'></script>", "Adsterra")]
+    [InlineData("<script src='https://plain.example/76f74b4c0ecd6331dc2ffce62e2a4596/invoke.js'></script>", "Adsterra")]
+    [InlineData("<script>atOptions = { 'key': '76f74b4c0ecd6331dc2ffce62e2a4596', 'format': 'iframe' };</script>", "Adsterra")]
+    [InlineData("<script src='https://c1.popads.net/pop.js'></script>", "PopAds")]
+    [InlineData("<script src='//plain.example/41/6c/2e/516c2e838ffd0ebdc5c06cfa83cc5244.js'></script>", null)]
+    [InlineData("<script src='/assets/41/6c/2e/416c2e838ffd0ebdc5c06cfa83cc5244.js'></script>", null)]
+    [InlineData("<script src='https://pagead2.googlesyndication.com/pagead/js/adsbygoogle.js'></script>", null)]
+    public void Networks_for_pop_unders_are_known_by_host_or_by_the_shape_of_their_tags(string markup, string? network)
+    {
+        using var page = Html(markup + Body);
+        page.Structure.PopUnderNetworks.ShouldBe(network is null ? [] : [network]);
+    }
+
+    [Fact]
+    public void A_site_proves_itself_to_a_network_in_its_head()
+    {
+        using var page = PageReader.Read("<!DOCTYPE html><html><head><title>x</title><meta name=\"monetag\" content=\"0\"></head><body>" + Body + "</body></html>", new PageRequest { Format = PageFormat.Html });
+        page.Structure.PopUnderNetworks.ShouldBe(["Monetag"]);
+        page.Structure.AdNetworks.ShouldBe(["Monetag"]);
+    }
+
+    [Theory]
+    [InlineData("<img src='https://tse3.mm.bing.net/th?q=swing+bridge'>", 1, "tse3.mm.bing.net")]
+    [InlineData("<img src='https://museum.example/b.jpg' onerror=\"this.onerror=null;this.src='https://encrypted-tbn0.gstatic.com/images?q=tbn:x';\">", 1, "encrypted-tbn0.gstatic.com")]
+    [InlineData("<img src='https://fonts.gstatic.com/s/i.png'><img src='https://www.bing.com/logo.png' onerror=\"this.src='/none.png'\">", 0, null)]
+    [InlineData("<img src='https://mm.bing.net.example/a.png'>", 0, null)]
+    public void Pictures_out_of_a_searchs_cache_are_counted_where_they_are_or_would_be_shown(string markup, int count, string? host)
+    {
+        using var page = Html(markup + Body);
+        page.Structure.SearchThumbnails.ShouldBe(count);
+        page.Structure.SearchThumbnailHost.ShouldBe(host);
+    }
+
+    [Fact]
+    public void Pictures_of_the_story_are_the_declared_one_and_those_inside_it()
+    {
+        using var page = PageReader.Read("<!DOCTYPE html><html><head><title>The bridge opens</title><meta property='og:image' content='https://elsewhere.example/lead.jpg'><meta name='twitter:image' content='https://third.example/lead.jpg'></head>"
+            + "<body><img src='/logo.png'><article><h1>The bridge opens</h1>" + Body + "<img src='https://elsewhere.example/1.jpg'>" + Body + "</article><aside><img src='/thumb.jpg'></aside></body></html>", new PageRequest { Format = PageFormat.Html });
+        page.Structure.StoryMediaHosts.ShouldBe([new("elsewhere.example", 2)]);
+        page.Structure.MediaHosts.ShouldBe([new("", 2), new("elsewhere.example", 1)]);
+    }
+
+    [Fact]
+    public void A_number_in_a_paragraph_of_hundreds_of_words_is_not_the_publishers()
+    {
+        using var one = Html("<p>" + string.Concat(Enumerable.Repeat("the ferry leaves at noon and comes back at night ", 40)) + "Call (555) 123-4567</p>");
+        one.Structure.ShowsPhoneOrAddress.ShouldBeFalse();
+        using var other = Html(Body + "<p>Call (555) 123-4567</p>");
+        other.Structure.ShowsPhoneOrAddress.ShouldBeTrue();
+    }
+
+    [Theory]
     [InlineData("https://www.amazon.com/dp/B00?tag=valley-20", 1)]
     [InlineData("https://www.amazon.com/dp/B00", 0)]
     [InlineData("https://www.awin1.com/cread.php?x=1", 1)]

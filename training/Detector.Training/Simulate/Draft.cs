@@ -27,7 +27,25 @@ internal sealed class Draft
     public DateTime Shown { get; set; }
     public string Path { get; set; } = "/";
     public string? Canonical { get; set; }
+
+    /// <summary>Where the story's pictures are; null: with the site's own.</summary>
     public string? ImageHost { get; set; }
+
+    /// <summary>Where the first of them are, when they alone are elsewhere.</summary>
+    public string? FirstImageHost { get; set; }
+
+    /// <summary>How many those are.</summary>
+    public int FirstImages { get; set; }
+
+    /// <summary>What is asked for pictures at <see cref="ImageHost"/>, when that is a picture search.</summary>
+    public string? SearchedFor { get; set; }
+
+    /// <summary>Address of the tag of an advertising network for pop-ups.</summary>
+    public string? PopUnderTag { get; set; }
+
+    /// <summary>Name of the link to a takedown procedure.</summary>
+    public string? TakedownLink { get; set; }
+
     public string? LinkHost { get; set; }
 
     /// <summary>Host of the outlet whose text an honest page says it has; null: its agency's, or its own.</summary>

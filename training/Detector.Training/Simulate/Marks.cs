@@ -47,6 +47,8 @@ internal static class Marks
     public static readonly Mark DeclaredOther = new("declared-name-differs", 0.35, 2, "proposed in section 2: og:site_name or publisher v. brand v. host") { OfMember = true };
     public static readonly Mark CanonicalElsewhere = new("canonical-elsewhere", 0.12, 1, "proposed in section 2: canonical host is the source's");
     public static readonly Mark HotlinkedImages = new("images-of-the-source", 0.3, 1, "proposed in section 2: hotlinks to the source's image host") { OfMember = true };
+    public static readonly Mark PopUnderAds = new("pop-under-ads", 0.2, 1, "kits of the corpus (three of fifteen): networks that take any site, under throw-away hosts") { OfMember = true };
+    public static readonly Mark TakedownPage = new("takedown-page", 0.1, 0, "kits of the corpus (two of fifteen) link to a DMCA page; honest sites where anybody publishes do too (decoy-takedown-page)") { OfMember = true };
     public static readonly Mark RoundTrip = new("round-trip-translation", 0.55, 2, "F3: odd synonyms, wrong pronouns, translated photo credit") { OfMember = true };
     public static readonly Mark UsDatePath = new("us-order-date-path", 0.3, 1, "F3: /11/16/2024/oled/brxe46121iknhtml/") { OfMember = true };
     public static readonly Mark RepeatedStandfirst = new("standfirst-repeated", 0.4, 1, "F4 anatomy") { OfMember = true };
@@ -80,6 +82,7 @@ internal static class Marks
     public static readonly Mark SoupUnbroken = new("snippet-soup-unbroken", 0.5, 2, "doorway pages on hacked servers: snippets pasted one after the other, said again and again, without a paragraph") { OfMember = true };
     public static readonly Mark Greeting = new("machine-greeting", 0.5, 1, "F9 chatty filler") { OfMember = true };
     public static readonly Mark FakeViews = new("view-count-slot", 0.3, 1, "F9 hijacked sub-domains: fake author and <n> views") { OfMember = true };
+    public static readonly Mark SearchedPictures = new("pictures-of-a-search", 0.3, 2, "kits of the corpus (two of fifteen): pictures, or the fallback for them, out of a picture search's cache") { OfMember = true };
     public static readonly Mark ForeignParagraphs = new("foreign-paragraphs", 0.3, 2, "F9 lumineers-dfw: paragraphs shuffled from other pages") { OfMember = true };
     public static readonly Mark DoorwayHost = new("doorway-host", 0.9, 1, "F9: bare IP, hijacked sub-domain, free hosting, odd TLD") { OfMember = true };
 
@@ -107,6 +110,9 @@ internal static class Marks
     public static readonly Mark DecoyFinanceBrand = new("decoy-finance-brand", 0.06, 0, "section 4: investing.com carries general Reuters copy") { OfMember = true };
     public static readonly Mark DecoyDeclared = new("decoy-declared-name", 0.06, 0, "proposed rows of section 2: honest sites leave a default name or their owner's group") { OfMember = true };
     public static readonly Mark DecoyEssayHeads = new("decoy-section-heads", 0.1, 0, "explainers of honest papers have Background and Conclusion too");
+    public static readonly Mark DecoyPicture = new("decoy-picture-elsewhere", 0.05, 0, "clubs and blogs show a picture or two from an outlet's or a picture search's server");
+    public static readonly Mark DecoyPopUnder = new("decoy-pop-under-ads", 0.02, 0, "hobby sites live on them; one honest paper of the corpus is verified with such a network") { OfMember = true };
+    public static readonly Mark DecoyTakedown = new("decoy-takedown-page", 0.03, 0, "nine of some 1,150 honest sites of the corpus; here more, so that it alone says little") { OfMember = true };
     public static readonly Mark Credit = new("honest-credit", 0.75, 0, "section 3: credit consistent with the masthead");
     public static readonly Mark CopiedCredit = new("copied-credit", 0.15, 0, "farm pages keep the agency's byline sometimes");
 

@@ -5,7 +5,7 @@ public enum Attr : byte
 {
     None,
     Class, Id, Href, Src, Rel, Name, Content, Property, ItemProp, ItemType, ItemScope, DateTime, Lang, Style, Hidden, Type, HttpEquiv, Charset, Title, Alt,
-    Role, AriaHidden, AriaLabel, Action, DataSrc, Language,
+    Role, AriaHidden, AriaLabel, Action, DataSrc, Language, OnError,
 }
 
 internal static class Attrs
@@ -13,7 +13,7 @@ internal static class Attrs
     private static readonly string[] Names =
     [
         "", "class", "id", "href", "src", "rel", "name", "content", "property", "itemprop", "itemtype", "itemscope", "datetime", "lang", "style", "hidden", "type",
-        "http-equiv", "charset", "title", "alt", "role", "aria-hidden", "aria-label", "action", "data-src", "language",
+        "http-equiv", "charset", "title", "alt", "role", "aria-hidden", "aria-label", "action", "data-src", "language", "onerror",
     ];
 
     /// <summary>The attribute of a lower-case name, or <see cref="Attr.None"/> for one that is not kept.</summary>
@@ -38,7 +38,7 @@ internal static class Attrs
             _ => Attr.None,
         },
         6 => name is "hidden" ? Attr.Hidden : name is "action" ? Attr.Action : Attr.None,
-        7 => name is "content" ? Attr.Content : name is "charset" ? Attr.Charset : Attr.None,
+        7 => name is "content" ? Attr.Content : name is "charset" ? Attr.Charset : name is "onerror" ? Attr.OnError : Attr.None,
         8 => name[0] switch
         {
             'p' => name is "property" ? Attr.Property : Attr.None,

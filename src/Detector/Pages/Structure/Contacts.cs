@@ -12,6 +12,9 @@ internal static class Contacts
 
     private static readonly FrozenSet<ulong> StreetsInFront = Words("rue", "avenue", "calle", "via", "rua", "avenida", "ul", "ulica", "ул", "улица", "plaza", "piazza", "boulevard", "corso", "viale");
 
+    /// <summary>Words of a block up to which a number in it can be the publisher's: in a longer one it is somebody's whom the text speaks of.</summary>
+    private const int LongestBlock = 250;
+
     /// <summary>A telephone number or a postal address: looks at numbers only.</summary>
     public static bool ShowsPhoneOrAddress(PageText text)
     {
@@ -24,7 +27,7 @@ internal static class Contacts
             if (IsPhone(tokens, chars, i) || IsAddress(tokens, chars, i))
             {
                 var block = text.BlockAt(token.Start);
-                if (block >= 0 && !text.Blocks[block].IsHidden && text.Blocks[block].Region != Region.Comments) return true;
+                if (block >= 0 && !text.Blocks[block].IsHidden && text.Blocks[block].Region != Region.Comments && text.Blocks[block].TokenCount <= LongestBlock) return true;
             }
             // Numbers joined by a mark belong together: none of them starts another telephone number.
             while (i + 1 < tokens.Length && tokens[i + 1].Is(TokenTraits.Number) && tokens[i + 1].Start - tokens[i].End == 1 && chars[tokens[i].End] is '.' or '-') i++;
@@ -120,7 +123,7 @@ internal static class Contacts
             if (at > 0 && char.IsLetterOrDigit(chars[at - 1]) && domain.Length > 3 && IsOwn(domain, own))
             {
                 var block = text.BlockAt(at);
-                if (block >= 0 && !text.Blocks[block].IsHidden && text.Blocks[block].Region != Region.Comments) return true;
+                if (block >= 0 && !text.Blocks[block].IsHidden && text.Blocks[block].Region != Region.Comments && text.Blocks[block].TokenCount <= LongestBlock) return true;
             }
             at++;
         }

@@ -18,11 +18,23 @@ public sealed class PageStructure
     /// <summary>Hosts of images, video and iframes with how often each occurs, most frequent first; relative addresses count under "".</summary>
     public IReadOnlyList<KeyValuePair<string, int>> MediaHosts { get; init; } = [];
 
+    /// <summary>The same of the pictures of the story: the one the page declares for itself (og:image) and those between its first and last block of main content.</summary>
+    public IReadOnlyList<KeyValuePair<string, int>> StoryMediaHosts { get; init; } = [];
+
+    /// <summary>Pictures that a picture search's cache serves, or is to serve where the first address fails (<c>onerror</c>).</summary>
+    public int SearchThumbnails { get; init; }
+
+    /// <summary>The first host such a picture comes from; null without one.</summary>
+    public string? SearchThumbnailHost { get; init; }
+
     /// <summary>Hosts of external scripts.</summary>
     public IReadOnlyList<string> ScriptHosts { get; init; } = [];
 
     /// <summary>Advertising networks recognised by script or frame host, or by slot markup.</summary>
     public IReadOnlyList<string> AdNetworks { get; init; } = [];
+
+    /// <summary>Those of them that pay for pop-ups and pop-unders (see <see cref="PopUnders"/>).</summary>
+    public IReadOnlyList<string> PopUnderNetworks { get; init; } = [];
 
     /// <summary>Slots for advertisements in the markup.</summary>
     public int AdSlots { get; init; }

@@ -14,11 +14,16 @@ internal sealed class StructureReader
     private const int MostRanges = 64;
 
     private readonly Page _page;
-    private readonly List<KeyValuePair<string, int>> _media = [];
+    private readonly MediaCounts _media = new();
+    private readonly MediaCounts _story = new();
     private readonly List<string> _scripts = [];
     private readonly List<string> _networks = [];
     private readonly List<(int Start, int End)> _hidden = [];
-    private int _lastMedia;
+    private readonly List<string> _popUnders = [];
+    private int _mainStart = int.MaxValue;
+    private int _mainEnd = -1;
+    private string? _thumbnailHost;
+    private int _thumbnails;
     private int _slots;
     private int _images;
     private int _iframes;
@@ -39,19 +44,23 @@ internal sealed class StructureReader
         var phone = false;
         if (_page.Tree is { } tree)
         {
+            Main();
             comments = Markup(tree);
             Links(own, ref affiliates, ref ownPages, ref mail, ref phone);
         }
         Words(text, out var words, out var linked, out var hidden);
-        _media.Sort(static (a, b) => a.Value != b.Value ? b.Value.CompareTo(a.Value) : string.CompareOrdinal(a.Key, b.Key));
         return new PageStructure
         {
             Words = words,
             LinkShare = words == 0 ? 0 : (double)linked / words,
             HiddenWords = hidden,
-            MediaHosts = _media,
+            MediaHosts = _media.MostFrequentFirst(),
+            StoryMediaHosts = _story.MostFrequentFirst(),
+            SearchThumbnails = _thumbnails,
+            SearchThumbnailHost = _thumbnailHost,
             ScriptHosts = _scripts,
             AdNetworks = _networks,
+            PopUnderNetworks = _popUnders,
             AdSlots = _slots,
             AffiliateLinks = affiliates,
             Images = _images,
@@ -64,8 +73,19 @@ internal sealed class StructureReader
         };
     }
 
+    private void Main()
+    {
+        foreach (ref readonly var block in _page.Text.Blocks)
+        {
+            if (!block.IsMain) continue;
+            _mainStart = Math.Min(_mainStart, block.Node);
+            _mainEnd = Math.Max(_mainEnd, block.Node);
+        }
+    }
+
     private int Markup(HtmlTree tree)
     {
+        var declared = false;
         var nodes = tree.NodeBuffer;
         var attributes = tree.AttributeBuffer;
         var count = tree.Count;
@@ -80,8 +100,17 @@ internal sealed class StructureReader
                 case Tag.Text:
                     continue;
                 case Tag.Script:
-                    Script(tree.Attribute(i, Attr.Src));
+                    Script(tree, i);
                     i = node.End - 1;
+                    continue;
+                case Tag.Meta:
+                    var name = tree.Attribute(i, Attr.Name);
+                    Network(PopUnders.OfVerification(name));
+                    if (!declared && (name.IsEmpty ? tree.Attribute(i, Attr.Property) : name) is "og:image" or "twitter:image")
+                    {
+                        declared = true;
+                        _story.See(tree.Attribute(i, Attr.Content));
+                    }
                     continue;
                 case Tag.Style:
                     i = node.End - 1;
@@ -92,16 +121,19 @@ internal sealed class StructureReader
                     continue;
                 case Tag.Img:
                     _images++;
-                    Media(Source(tree, i));
+                    var image = Source(tree, i);
+                    _media.See(image);
+                    if (i > _mainStart && i < _mainEnd) _story.See(image);
+                    Thumbnail(image, tree.Attribute(i, Attr.OnError));
                     continue;
                 case Tag.Iframe or Tag.Frame:
                     _iframes++;
                     var frame = Source(tree, i);
-                    Media(frame);
+                    _media.See(frame);
                     Network(AdNetworks.Of(Href.HostOf(frame)));
                     break;
                 case Tag.Video or Tag.Audio or Tag.Embed:
-                    if (tree.Attribute(i, Attr.Src) is { IsEmpty: false } source) Media(source);
+                    if (tree.Attribute(i, Attr.Src) is { IsEmpty: false } source) _media.See(source);
                     break;
                 case Tag.Form:
                     _forms++;
@@ -153,33 +185,31 @@ internal sealed class StructureReader
         return late.IsEmpty ? tree.Attribute(node, Attr.Src) : late;
     }
 
-    private void Media(ReadOnlySpan<char> source)
+    // Where a picture comes from, or is to come from when its address fails: "this.src='https://tse1.mm.bing.net/th?q=...'".
+    private void Thumbnail(ReadOnlySpan<char> source, ReadOnlySpan<char> onError)
     {
-        source = source.Trim();
-        if (source.IsEmpty || source.StartsWith("data:", StringComparison.OrdinalIgnoreCase) || source.StartsWith("about:", StringComparison.OrdinalIgnoreCase) || source.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase)) return;
         var host = Href.HostOf(source);
-        // Pictures in a row come from one host.
-        if (_lastMedia < _media.Count && host.Equals(_media[_lastMedia].Key, StringComparison.OrdinalIgnoreCase))
+        if (!SearchThumbnails.Serves(host))
         {
-            _media[_lastMedia] = new(_media[_lastMedia].Key, _media[_lastMedia].Value + 1);
-            return;
+            var at = onError.IndexOf("//", StringComparison.Ordinal);
+            if (at < 0) return;
+            host = Href.HostOf(onError[at..]);
+            if (!SearchThumbnails.Serves(host)) return;
         }
-        for (var i = 0; i < _media.Count; i++)
-        {
-            if (!host.Equals(_media[i].Key, StringComparison.OrdinalIgnoreCase)) continue;
-            _media[i] = new(_media[i].Key, _media[i].Value + 1);
-            _lastMedia = i;
-            return;
-        }
-        if (_media.Count >= MostHosts) return;
-        _lastMedia = _media.Count;
-        _media.Add(new(host.ToString().ToLowerInvariant(), 1));
+        _thumbnails++;
+        _thumbnailHost ??= host.ToString().ToLowerInvariant();
     }
 
-    private void Script(ReadOnlySpan<char> source)
+    private void Script(HtmlTree tree, int script)
     {
+        var source = tree.Attribute(script, Attr.Src);
         var host = Href.HostOf(source);
-        if (host.IsEmpty) return;
+        if (host.IsEmpty)
+        {
+            if (source.IsEmpty && tree.Nodes[script].End == script + 2) Network(PopUnders.OfInline(tree.TextOf(script + 1)));
+            return;
+        }
+        Network(PopUnders.OfScript(source));
         foreach (var known in _scripts)
             if (host.Equals(known, StringComparison.OrdinalIgnoreCase))
                 return;
@@ -189,7 +219,9 @@ internal sealed class StructureReader
 
     private void Network(string? network)
     {
-        if (network is not null && !_networks.Contains(network, StringComparer.Ordinal)) _networks.Add(network);
+        if (network is null || _networks.Contains(network, StringComparer.Ordinal)) return;
+        _networks.Add(network);
+        if (PopUnders.Includes(network)) _popUnders.Add(network);
     }
 
     private void Links(ReadOnlySpan<char> own, ref int affiliates, ref OwnPages ownPages, ref bool mail, ref bool phone)

@@ -18,6 +18,7 @@ internal sealed class BrandNames
     private readonly string[][] _labelWords;
     private readonly string[] _labels;
     private readonly CallSign? _station;
+    private readonly Outlet? _outlet;
 
     private BrandNames(Observation seen)
     {
@@ -34,6 +35,7 @@ internal sealed class BrandNames
             if (address.IsPrivateSuffix && address.PathSegments.Count > 1) labels.Add(address.PathSegments[0]);
             _labels = [.. labels];
             _station = CallSigns.InDomain(address.DomainLabel);
+            _outlet = KnownOutlets.ByDomain(address.Host);
         }
         else _labels = [];
         _labelWords = new string[_labels.Length][];
@@ -136,6 +138,8 @@ internal sealed class BrandNames
         if (name is null || _labels.Length == 0) return null;
         // A station's host bears its call sign, the station goes by its channel (47 CFR 73.1201).
         if (_station is { } station && (name.Text.Contains(station.Letters, StringComparison.OrdinalIgnoreCase) || CallSigns.IsChannelName(name.Text))) return 1;
+        // Houston's Chronicle is at chron.com, whatever the letters say.
+        if (_outlet is not null && KnownOutlets.ByName(name.Text) is { } named && ReferenceEquals(named, _outlet)) return 1;
         double best = 0;
         for (var i = 0; i < _labels.Length; i++) best = Math.Max(best, name.AgreementWithHost(_labels[i], _labelWords[i]));
         return best;

@@ -7,7 +7,7 @@ public static partial class Catalog
     public static readonly Signal BrandTailUnlikeHost = new()
     {
         Name = "brand-line-tail-on-host",
-        Version = 3,
+        Version = 4,
         Family = Family.Brand,
         Title = "What follows the headline on its line agrees with the host",
         Says = "The line of the headline ends in “{1}”, which the host {2} does not spell",

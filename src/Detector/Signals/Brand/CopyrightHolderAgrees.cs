@@ -7,7 +7,7 @@ public static partial class Catalog
     public static readonly Signal CopyrightHolderAgrees = new()
     {
         Name = "brand-copyright-holder",
-        Version = 3,
+        Version = 4,
         Family = Family.Brand,
         Title = "Copyright holder agrees with host or brand",
         Says = "The copyright line names “{1}”, which is neither the host nor the brand ({2})",

@@ -8,7 +8,7 @@ public static partial class Catalog
     public static readonly Signal DeclaredElsewhere = new()
     {
         Name = "brand-declared-elsewhere",
-        Version = 3,
+        Version = 4,
         Family = Family.Brand,
         Title = "The page's own addresses, or a name that is one, name another site",
         Says = "The page says that it belongs to {1}; it stands on {2}",

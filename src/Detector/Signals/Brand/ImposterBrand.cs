@@ -10,7 +10,7 @@ public static partial class Catalog
     public static readonly Signal ImposterBrand = new()
     {
         Name = "brand-imposter",
-        Version = 3,
+        Version = 4,
         Family = Family.Brand,
         Title = "Goes by a known outlet's name on a host that is not theirs (1; less the more of the name the host spells, 0 where it spells it)",
         Says = "The page goes by the name “{1}” and stands on {2}, which is not that outlet's",

@@ -8,7 +8,7 @@ public static partial class Catalog
     public static readonly Signal MastheadAgrees = new()
     {
         Name = "brand-masthead-agrees",
-        Version = 3,
+        Version = 4,
         Family = Family.Brand,
         Title = "All the names the page goes by agree with its host",
         Says = "The names the page goes by (“{1}”) do not belong to the host {2}",

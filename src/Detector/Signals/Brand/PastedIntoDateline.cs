@@ -9,7 +9,7 @@ public static partial class Catalog
     public static readonly Signal PastedIntoDateline = new()
     {
         Name = "brand-pasted-into-dateline",
-        Version = 2,
+        Version = 3,
         Family = Family.Brand,
         Title = "A foreign word inside the agency's dateline",
         Says = "“{1}” was put into the agency's dateline “{2}”",

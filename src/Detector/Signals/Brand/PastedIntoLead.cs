@@ -9,7 +9,7 @@ public static partial class Catalog
     public static readonly Signal PastedIntoLead = new()
     {
         Name = "brand-pasted-into-lead",
-        Version = 2,
+        Version = 3,
         Family = Family.Brand,
         Title = "A foreign name pasted into the opening sentence (1 the brand, .6 another name)",
         Says = "The name “{1}” stands in the opening sentence where the sentence has no place for it: “{2}”",

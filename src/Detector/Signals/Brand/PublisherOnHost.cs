@@ -7,7 +7,7 @@ public static partial class Catalog
     public static readonly Signal PublisherOnHost = new()
     {
         Name = "brand-publisher-on-host",
-        Version = 3,
+        Version = 4,
         Family = Family.Brand,
         Title = "Declared publisher agrees with the host",
         Says = "The page declares “{1}” as its publisher; the host {2} does not spell it",

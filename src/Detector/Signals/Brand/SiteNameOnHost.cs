@@ -7,7 +7,7 @@ public static partial class Catalog
     public static readonly Signal SiteNameOnHost = new()
     {
         Name = "brand-site-name-on-host",
-        Version = 3,
+        Version = 4,
         Family = Family.Brand,
         Title = "Declared site name agrees with the host",
         Says = "The page calls its site “{1}”, which the host {2} does not spell",

@@ -7,7 +7,7 @@ public static partial class Catalog
     public static readonly Signal ThreeWayDisagreement = new()
     {
         Name = "brand-three-way-disagreement",
-        Version = 3,
+        Version = 4,
         Family = Family.Brand,
         Title = "Brand, host and topic all disagree",
         Says = "Brand “{1}”, host {2} and the subject of the text agree little (disagreement {0:0.00}; 0 is none)",

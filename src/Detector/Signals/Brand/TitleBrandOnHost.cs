@@ -7,7 +7,7 @@ public static partial class Catalog
     public static readonly Signal TitleBrandOnHost = new()
     {
         Name = "brand-title-on-host",
-        Version = 3,
+        Version = 4,
         Family = Family.Brand,
         Title = "Title's brand agrees with the host",
         Says = "The title's brand “{1}” shares no word with the host {2}",

@@ -47,6 +47,7 @@ internal sealed class MarkupLeaks
             if (!block.IsHidden && block.Kind != BlockKind.Code) Scan(page, text, block);
         }
         ReplacedWord(text);
+        DeclaredSlot = Declared(page.Metadata.Canonical) ?? Declared(page.Metadata.Title) ?? Declared(page.Metadata.Description);
     }
 
     public static MarkupLeaks Of(Observation seen) => seen.Shared(Maker);
@@ -60,6 +61,9 @@ internal sealed class MarkupLeaks
     public int Slots { get; private set; }
 
     public TextRange SlotPlace { get; private set; }
+
+    /// <summary>The first slot in what the page says of itself to machines: its address, title or description; null without one.</summary>
+    public string? DeclaredSlot { get; }
 
     public int Markup { get; private set; }
 
@@ -153,6 +157,20 @@ internal sealed class MarkupLeaks
             else at++;
             if (at >= chars.Length) return;
         }
+    }
+
+    // Scripts fill in titles: braces count in pairs only.
+    private static string? Declared(string? value)
+    {
+        var chars = value.AsSpan();
+        for (int at = 0, next; (next = chars[at..].IndexOfAny('[', '{', '%')) >= 0; at++)
+        {
+            at += next;
+            var rest = chars[at..];
+            var length = rest[0] == '[' ? Bracket(rest) : rest.StartsWith("{{") ? Brace(rest) : rest.StartsWith("%%") ? Percent(rest) : 0;
+            if (length > 0) return rest[..Math.Min(length, rest.Length)].ToString();
+        }
+        return null;
     }
 
     // [rand_keywords], [#item_full_content], [caption id="..."], [/vc_row]; not [edit], [12], [sic], [citation needed].

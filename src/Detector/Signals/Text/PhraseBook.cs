@@ -17,12 +17,14 @@ internal enum PhraseKind : byte
     Moral,
     /// <summary>Wording that presses the reader to order. Counts outside quotation marks.</summary>
     Offer,
+    /// <summary>What is offered wherever pages are made for search engines or hidden on other people's servers, as a customer types it.</summary>
+    SpamTrade,
 }
 
 /// <summary>English phrases looked for in every text, found by their first word.</summary>
 internal static class PhraseBook
 {
-    public const int Kinds = 6;
+    public const int Kinds = 7;
 
     // Bits of a UInt128.
     private const int MostOfAKind = 128;
@@ -98,6 +100,17 @@ internal static class PhraseBook
             "years younger", "wrinkle free", "celebrity doctor", "dr oz", "changed my life", "results may vary", "individual results", "before and after", "testimonials", "special link", "click here to",
             "step 1", "step 2", "sign up now", "sign up today", "register now", "get started now", "get started today", "start today", "minimum deposit", "initial deposit", "deposit of", "passive income", "financial freedom", "quit my job",
             "make money", "earn money", "earned over", "per day from", "trading platform", "trading robot", "automated trading", "spots left", "spots available", "places left", "before it's too late", "don't miss out", "don't wait", "too good to be true", "our readers");
+        // A report on the trade says one of them at most. Written by hand.
+        Add(entries, PhraseKind.SpamTrade,
+            "free spins", "welcome bonus", "deposit bonus", "wagering requirements", "online casino", "online casinos", "casino online", "online slots", "slots online", "slot online",
+            "slot gacor", "situs slot", "situs judi", "judi online", "bandar judi", "agen judi", "togel", "sbobet", "poker online", "online poker", "betting sites", "live casino", "casino bonus",
+            "crypto casino", "bitcoin casino", "buy viagra", "cheap viagra", "generic viagra", "viagra online", "buy cialis", "cheap cialis", "generic cialis", "cialis online", "without prescription",
+            "no prescription", "online pharmacy", "canadian pharmacy", "buy tramadol", "buy xanax", "buy adderall", "buy modafinil", "male enhancement", "penis enlargement", "diet pills",
+            "weight loss pills", "keto gummies", "write my essay", "essay writing service", "essay writing services", "buy essay", "buy essays", "custom essay", "paper writing service", "do my homework",
+            "dissertation writing service", "payday loan", "payday loans", "bad credit loans", "same day loans", "binary options", "binary trading", "forex signals", "replica watches", "replica rolex",
+            "replica handbags", "fake id", "escort service", "call girls", "mod apk", "apk download", "crack download", "serial key", "keygen", "torrent download", "free download full version",
+            "full movie download", "watch online free", "free live stream", "live stream free", "free robux", "free followers", "buy followers", "unlimited coins", "dofollow backlinks",
+            "guest post service");
         return [.. entries];
     }
 

@@ -51,6 +51,7 @@ internal sealed class TextStatistics
     private static readonly Func<Observation, TextStatistics> Maker = seen => new TextStatistics(seen.Page);
     private readonly int[] _phrases = new int[PhraseBook.Kinds];
     private UInt128 _offers;
+    private UInt128 _trades;
     private readonly TextRange[] _phrasePlaces = new TextRange[PhraseBook.Kinds];
 
     private TextStatistics(Page page)
@@ -231,6 +232,9 @@ internal sealed class TextStatistics
 
     /// <summary>How many different phrases press to order.</summary>
     public int Offers => (int)UInt128.PopCount(_offers);
+
+    /// <summary>How many different phrases offer what search spam offers.</summary>
+    public int SpamTrades => (int)UInt128.PopCount(_trades);
 
     /// <summary>The first phrase of a kind.</summary>
     public TextRange PhrasePlace(PhraseKind kind) => _phrasePlaces[(int)kind];
@@ -574,6 +578,7 @@ internal sealed class TextStatistics
             if (MoralPlace.IsEmpty) MoralPlace = place;
         }
         if (kind is PhraseKind.Offer) _offers |= UInt128.One << number;
+        if (kind is PhraseKind.SpamTrade) _trades |= UInt128.One << number;
         _phrases[(int)kind]++;
         if (_phrasePlaces[(int)kind].IsEmpty) _phrasePlaces[(int)kind] = place;
     }

@@ -8,9 +8,9 @@ public static partial class Catalog
     public static readonly Signal UnrenderedSlots = new()
     {
         Name = "unrendered-slots",
-        Version = 2,
+        Version = 3,
         Family = Family.Text,
-        Title = "Template slots nobody filled",
+        Title = "Template slots nobody filled, in the text or in the address, title or description a page declares",
         Says = "A slot of the template was never filled: \"{1}\"",
         Direction = Direction.FarmHigh,
         Unit = Unit.Count,
@@ -19,7 +19,9 @@ public static partial class Catalog
         Measure = seen =>
         {
             var leaks = MarkupLeaks.Of(seen);
-            return !leaks.SpeaksCode ? Measurement.Of(leaks.Slots, Evidence.At(Place.Text, leaks.SlotPlace)) : Measurement.Nothing;
+            if (leaks.SpeaksCode) return Measurement.Nothing;
+            var declared = leaks.DeclaredSlot is null ? 0 : 1;
+            return Measurement.Of(leaks.Slots + declared, leaks.Slots == 0 && declared == 1 ? Evidence.Of(Place.Markup, leaks.DeclaredSlot) : Evidence.At(Place.Text, leaks.SlotPlace));
         },
     };
 }

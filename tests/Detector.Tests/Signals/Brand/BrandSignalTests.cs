@@ -190,4 +190,12 @@ public sealed class BrandSignalTests
         Value(Catalog.MastheadAgrees, Article($"{Headline} | WXYK News Channel 9"), "https://wxyk.com/a").ShouldBe(1);
         IsQuiet(Catalog.MastheadAgrees, Article(Headline), FarmHost);
     }
+
+    [Fact]
+    public void A_known_outlets_name_fits_its_host_whatever_the_letters_say()
+    {
+        Value(Catalog.TitleBrandOnHost, Article($"{Headline} | Houston Chronicle"), "https://www.chron.com/a").ShouldBe(1);
+        Value(Catalog.MastheadAgrees, Article($"{Headline} | Houston Chronicle"), "https://www.chron.com/a").ShouldBe(1);
+        Value(Catalog.TitleBrandOnHost, Article($"{Headline} | Houston Chronicle"), "https://www.sfgate.com/a").ShouldBeLessThan(.5);
+    }
 }

@@ -197,4 +197,11 @@ public class LinkSignalTests
         var other = string.Join('\n', Related.Select(item => "- " + item));
         On.Value(On.Text("list-repeats", $"{Story}\nRelated\n{one}\nRanking\n{other}\n")).ShouldBe(0);
     }
+
+    [Theory]
+    [InlineData("<a href='/dmca/'>Notices</a>", 1)]
+    [InlineData("<a href='/p?id=7'>DMCA Policy</a>", 1)]
+    [InlineData("<a href='/law/1998'>What the DMCA has meant for libraries in twenty years</a>", 0)]
+    [InlineData("<a href='/terms'>Terms</a>", 0)]
+    public void A_takedown_procedure_is_known_by_its_link(string link, double value) => On.Value(On.Html("takedown-page", link)).ShouldBe(value);
 }

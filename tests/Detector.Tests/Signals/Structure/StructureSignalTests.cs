@@ -36,10 +36,52 @@ public class StructureSignalTests
     public void Pictures_from_an_agencys_servers_are_borrowed()
     {
         const string images = "<img src='https://storage.apnews.com/a.jpg'><img src='https://storage.apnews.com/b.jpg'>";
-        On.Value(On.Html("borrowed-media", images, "https://quickfund.example/a")).ShouldBe(1);
+        On.Value(On.Html("borrowed-media", images, "https://quickfund.example/a")).ShouldBe(2);
         On.Html("borrowed-media", images, "https://apnews.com/a").HasValue.ShouldBeFalse();
         On.Html("borrowed-media", images, "https://www.theguardian.com/a").HasValue.ShouldBeFalse("outlets license pictures");
         On.Value(On.Html("borrowed-media", "<img src=/a.jpg><img src=/b.jpg>", "https://quickfund.example/a")).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Pictures_of_the_story_are_borrowed_whatever_the_theme_shows_around_it()
+    {
+        const string theme = "<img src=/logo.png><img src=/1.png><img src=/2.png><img src=/3.png>";
+        const string head = "<title>The bridge opens</title><meta property='og:image' content='https://static0.srcdn.com/a.jpg'>";
+        On.Value(On.Html("borrowed-media", theme + "<p>" + On.Prose + "</p><img src='https://static0.srcdn.com/b.jpg'>", "https://quickfund.example/a", head)).ShouldBe(2);
+        On.Value(On.Html("borrowed-media", theme, "https://quickfund.example/a", head)).ShouldBe(0, "one picture is somebody's who liked it");
+    }
+
+    [Fact]
+    public void Without_an_address_the_one_the_page_declares_says_whose_it_is()
+    {
+        const string images = "<img src='https://storage.apnews.com/a.jpg'><img src='https://storage.apnews.com/b.jpg'>";
+        On.Value(On.Html("borrowed-media", images, head: "<title>x</title><link rel=canonical href='https://quickfund.example/a'>")).ShouldBe(2);
+        On.Html("borrowed-media", images, head: "<title>x</title><link rel=canonical href='https://apnews.com/a'>").HasValue.ShouldBeFalse();
+        On.Html("borrowed-media", images, head: "<title>x</title><link rel=canonical href='a.html'>").HasValue.ShouldBeFalse();
+        On.Value(On.Html("borrowed-media", images, head: "<title>The bridge opens</title><meta property='og:site_name' content='AP News'><link rel=canonical href='https://partner.example/a'>")).ShouldBe(0, "a partner's copy declares the original's address");
+    }
+
+    [Fact]
+    public void A_release_shown_in_its_wires_own_frame_is_not_borrowed() =>
+        On.Value(On.Html("borrowed-media", "<iframe src='https://pr.globenewswire.com/view/1'></iframe><img src=/logo.png>", "https://pumpworks.example/news/1")).ShouldBe(0);
+
+    [Fact]
+    public void Pictures_out_of_a_search_count_by_their_share_and_one_pasted_picture_hardly()
+    {
+        const string found = "<img src='https://tse1.mm.bing.net/th?q=swing+bridge'>";
+        On.Value(On.Html("picture-search", string.Concat(Enumerable.Repeat(found, 6)))).ShouldBe(1);
+        On.Value(On.Html("picture-search", found + found + found)).ShouldBe(0.5);
+        On.Value(On.Html("picture-search", found)).ShouldBe(0);
+        On.Value(On.Html("picture-search", found + string.Concat(Enumerable.Repeat("<img src=/own.jpg>", 9)))).ShouldBe(0);
+        On.Html("picture-search", "").HasValue.ShouldBeFalse();
+        On.Text("picture-search", On.Prose).HasValue.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Networks_for_pop_unders_are_counted()
+    {
+        On.Value(On.Html("pop-under-ads", "<script src='//plain.example/76f74b4c0ecd6331dc2ffce62e2a4596/invoke.js'></script><script src='//c1.popads.net/pop.js'></script>")).ShouldBe(2);
+        On.Value(On.Html("pop-under-ads", "<ins class=adsbygoogle></ins>")).ShouldBe(0);
     }
 
     [Fact]

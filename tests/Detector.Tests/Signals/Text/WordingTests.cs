@@ -198,4 +198,38 @@ public sealed class WordingTests
         Small.Measure("sales-pressure", With(Pitch), url: "https://ferry.example/").HasValue.ShouldBeFalse("a business says on its front page what it sells");
         Small.Measure("sales-pressure", With(Pitch).Replace("<head>", "<head><meta property=\"og:type\" content=\"product\">", StringComparison.Ordinal)).HasValue.ShouldBeFalse("a shop says that it is one");
     }
+
+    [Theory]
+    [InlineData("<link rel='canonical' href='[url_website]/old-ferry/'>", "[url_website]")]
+    [InlineData("<meta name='description' content='All about {{keyword}} in one place.'>", "{{keyword}}")]
+    public void A_slot_in_what_a_page_declares_of_itself_is_found(string head, string slot)
+    {
+        Small.Value("unrendered-slots", Honest.Replace("<head>", "<head>" + head, StringComparison.Ordinal)).ShouldBe(1);
+        Small.Quote("unrendered-slots", Honest.Replace("<head>", "<head>" + head, StringComparison.Ordinal)).ShouldBe(slot);
+    }
+
+    [Theory]
+    [InlineData("<link rel='canonical' href='https://ferry.example/?s={s}'>")]
+    [InlineData("<meta name='description' content='Fares [2024] and times: 50% off and 20% for children'>")]
+    public void Addresses_of_a_search_and_brackets_are_no_slots_in_the_head(string head) => Small.Value("unrendered-slots", Honest.Replace("<head>", "<head>" + head, StringComparison.Ordinal)).ShouldBe(0);
+
+    [Fact]
+    public void Offers_of_search_spam_are_counted_by_kind_and_not_on_the_trades_own_host()
+    {
+        const string Offers = "Claim your welcome bonus and free spins at the best online casino, with no deposit bonus codes. Free spins for all.";
+        Small.Value("spam-trades", Honest).ShouldBe(0);
+        Small.Value("spam-trades", With(Offers)).ShouldBe(4);
+        Small.Quote("spam-trades", With(Offers)).ShouldBe("welcome bonus");
+        Small.Measure("spam-trades", With(Offers), url: "https://www.harbour-casino.example/offers").HasValue.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("The ferry was built in 1911. :contentReference[oaicite:2]{index=2}")]
+    [InlineData("The ferry was built in 1911. citeturn0search3")]
+    [InlineData("The ferry was built in 1911.【7†source】")]
+    public void Source_marks_of_an_assistant_are_found(string paragraph)
+    {
+        Small.Value("assistant-residue", With(paragraph)).ShouldBe(1);
+        Small.Value("assistant-residue", Honest).ShouldBe(0);
+    }
 }

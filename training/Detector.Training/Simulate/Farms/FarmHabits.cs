@@ -34,7 +34,7 @@ internal static partial class FarmPages
             d.Trace(Marks.DeclaredOther, d.Declared);
         }
 
-        var source = Brands.Clean(scene.Page.Of("source").Pick(OutletNames.Known).Name) + ".com";
+        var source = OutletNames.SiteOf(scene.Story.Outlet) ?? OutletNames.SiteOf(scene.Page.Of("source").Pick(OutletNames.Known).Name)!;
         if (d.Has(Marks.CanonicalElsewhere))
         {
             d.Canonical = $"https://www.{source}/{Addresses.Slug(d.Title)}";
@@ -45,6 +45,14 @@ internal static partial class FarmPages
         {
             d.ImageHost = "media." + source;
             d.Trace(Marks.HotlinkedImages, d.ImageHost);
+        }
+
+        if (d.Has(Marks.TakedownPage))
+            d.TakedownLink = TakedownLink(scene.Member.Chance.Of("takedown"));
+        if (d.Has(Marks.PopUnderAds))
+        {
+            d.PopUnderTag = PopUnderTag(scene.Member.Chance.Of("pop"));
+            d.Trace(Marks.PopUnderAds, d.PopUnderTag);
         }
     }
 

@@ -436,6 +436,13 @@ internal static partial class FarmPages
         d.Has(Marks.DoorwayHost, d.Site.Host);
         d.Category = AnyCategory(d, c);
         var keyword = TopicWords(d);
+        if (d.Has(Marks.SearchedPictures))
+        {
+            d.ImageHost = SearchedPictures(member.Of("search"));
+            d.SearchedFor = keyword;
+            d.Trace(Marks.SearchedPictures, d.ImageHost);
+        }
+
         var title = char.ToUpperInvariant(keyword[0]) + keyword[1..];
         d.Title = member.Of("title").Below(6) switch { 0 => d.Title, 1 => $"{title}: Everything You Need To Know {c.Between(2021, 2025)}", 2 => $"Best {title} {c.Between(2021, 2025)} - Top {c.Between(5, 25)} {title} Guide", 3 => $"{title} Net Worth, Age, Wiki, Biography & More", 4 => $"How To {title}? | {title} Free Download", _ => $"{title} - {title} Near Me {title} Online" };
         d.Path = member.Of("path").Below(4) switch { 0 => Addresses.QueryId(c), 1 => $"/{Addresses.Slug(keyword)}-{c.Between(1_600_000_000, 1_740_000_000)}", 2 => $"/s/{Addresses.Slug(keyword)}", _ => $"/{Addresses.Slug(d.Title)}.html" };

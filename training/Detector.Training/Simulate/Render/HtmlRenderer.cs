@@ -19,7 +19,11 @@ internal sealed class HtmlRenderer(Draft draft)
     private readonly Chance _page = draft.Scene.Page.Of("html");
     private readonly Chance _site = draft.Scene.Member.Chance.Of("site");
     private readonly string _base = (draft.Scene.Pair.Https ? "https://" : "http://") + draft.Site.Host;
+    private readonly List<int> _shown = [];
     private int _link;
+
+    /// <summary>Pictures from this number on belong to the theme, not to the story.</summary>
+    private const int OwnImages = 100;
 
     public string Render()
     {
@@ -31,6 +35,8 @@ internal sealed class HtmlRenderer(Draft draft)
             Divs();
         for (var i = 0; i < _wealth.Scripts / 2; i++)
             Script(i);
+        if (draft.PopUnderTag is { } tag)
+            _html.Append($"<script src=\"{tag}\"></script>\n");
         _html.Append("</body>\n</html>\n");
         return _html.ToString();
     }
@@ -209,14 +215,14 @@ internal sealed class HtmlRenderer(Draft draft)
             if (part is Paragraph && ++paragraphs % 5 == 0 && ads-- > 0)
                 Ad();
             if (part is Paragraph && paragraphs % 7 == 0 && images-- > 0)
-                Img(paragraphs);
+                Img(paragraphs % OwnImages);
         }
 
         if (open)
             _html.Append("</div>\n");
         // A page of few paragraphs still shows all its pictures and ads: else their number would tell a listing from an article.
         while (images-- > 0)
-            Img(100 + images);
+            Img(OwnImages + images);
         while (ads-- > 0)
             Ad();
         if (_wealth.Tags > 0)
@@ -302,7 +308,7 @@ internal sealed class HtmlRenderer(Draft draft)
                 break;
             case Figure figure:
                 _html.Append(_look.Semantic ? "<figure>" : "<div>");
-                Img(figure.Caption.Length);
+                Img(figure.Caption.Length % OwnImages);
                 _html.Append(_look.Semantic ? "<figcaption" : "<div").Append(_look.Class("caption")).Append('>').Append(Escape(figure.Caption)).Append(_look.Semantic ? "</figcaption></figure>\n" : "</div></div>\n");
                 break;
             case ListPart list:
@@ -327,9 +333,25 @@ internal sealed class HtmlRenderer(Draft draft)
 
     private string Own(string headline) => draft.Offer ?? Addresses.Ordinary(_site.Of("habit"), _page.Of("own", _link++), DateOnly.FromDateTime(draft.Shown).AddDays(-_page.Of("ago", _link).Between(0, 40)), headline, draft.Category);
 
-    private string Image(int number) => $"https://{draft.ImageHost ?? (_site.Of("cdn").Is(0.4) ? "cdn." : "") + draft.Site.Host.Replace("www.", "", StringComparison.Ordinal)}/{_site.Of("img").Pick((string[])["images", "wp-content/uploads", "media", "img"])}/{_page.Of("img", number).Of(10, "0123456789abcdef")}.jpg";
+    // Those of the story: what a theme shows besides is the site's own.
+    private string Image(int number)
+    {
+        if (!_shown.Contains(number))
+            _shown.Add(number);
+        var elsewhere = number >= OwnImages ? null : _shown.IndexOf(number) < draft.FirstImages ? draft.FirstImageHost ?? draft.ImageHost : draft.ImageHost;
+        if (elsewhere is not null && draft.SearchedFor is { } words)
+            return $"https://{elsewhere}/th?q={Addresses.Slug(words).Replace('-', '+')}&w={_page.Of("width", number).Between(200, 900)}";
+        return $"https://{elsewhere ?? (_site.Of("cdn").Is(0.4) ? "cdn." : "") + draft.Site.Host.Replace("www.", "", StringComparison.Ordinal)}/{_site.Of("img").Pick((string[])["images", "wp-content/uploads", "media", "img"])}/{_page.Of("img", number).Of(10, "0123456789abcdef")}.jpg";
+    }
 
-    private void Img(int number) => _html.Append($"<img src=\"{Image(number)}\" alt=\"\">\n");
+    private void Img(int number)
+    {
+        // A picture of a search may be meant for when the first address fails.
+        if (number < OwnImages && draft.SearchedFor is not null && _site.Of("fallback").Is(0.5))
+            _html.Append($"<img src=\"https://{_page.Of("found", number).Of(8, "abcdefghiklmnorstu")}.com/{_page.Of("img", number).Of(10, "0123456789abcdef")}.jpg\" onerror=\"this.onerror=null;this.src='{Escape(Image(number))}'\" alt=\"\">\n");
+        else
+            _html.Append($"<img src=\"{Escape(Image(number))}\" alt=\"\">\n");
+    }
 
     private void Ad() => _html.Append("<div").Append(_look.Class("ad")).Append('>').Append(_site.Of("adlabel").Is(0.5) ? _labels.Ad : "").Append("<ins data-ad-client=\"ca-pub-").Append(_site.Of("pub").Digits(16)).Append("\"></ins></div>\n");
 
@@ -338,6 +360,8 @@ internal sealed class HtmlRenderer(Draft draft)
         var tag = _look.Semantic ? "footer" : "div";
         _html.Append('<').Append(tag).Append(_look.Class("footer")).Append(">\n");
         Links("div", "footer-links", draft.Footer ?? _site.Of("footer").Some(_labels.About, Math.Min(_wealth.FooterLinks, _labels.About.Length)));
+        if (draft.TakedownLink is { } takedown)
+            _html.Append("<a href=\"/dmca/\">").Append(Escape(takedown)).Append("</a>\n");
         if (_wealth.Copyright && draft.Copyright.Length > 0)
             Box(_look.Era == Era.Tables ? "center" : "p", "copyright", Escape(draft.Copyright));
         _html.Append("</").Append(tag).Append(">\n");

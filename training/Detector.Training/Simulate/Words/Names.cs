@@ -1,3 +1,5 @@
+using Detector.Outlets;
+
 namespace Detector.Training.Simulate.Words;
 
 /// <summary>Parts of names. Towns are put together from real English place-name parts, so that none is a real paper's by design.</summary>
@@ -71,6 +73,9 @@ internal static class OutletNames
         ("The Guardian", "the-guardian"), ("BBC News", "bbc-news"), ("Daily Mail", "daily-mail"), ("The Sun", "the-sun"), ("The Mirror", "the-mirror"), ("Business Insider", "business-insider"),
         ("The New York Times", "nyt"), ("Los Angeles Times", "la-times"), ("Toronto Star", "toronto-star"), ("The Independent", "the-independent"), ("NPR", "npr"), ("Reuters", "reuters"), ("Sky News", "sky-news"), ("The Telegraph", "telegraph"),
     ];
+
+    /// <summary>The address of a known outlet's site; null for a name nobody knows.</summary>
+    public static string? SiteOf(string? name) => name is not null && KnownOutlets.ByName(name) is { Domains: [var site, ..] } ? site : null;
 
     public static readonly (string Name, string Site, string Licence)[] Free =
     [

@@ -1,0 +1,24 @@
+namespace Detector.Signals;
+
+public static partial class Catalog
+{
+    // Of the pictures, below which they are somebody's who pasted one into a post; and pictures below which one is no large share.
+    private const double LeastSearched = 0.2;
+    private const int FewPictures = 6;
+
+    public static readonly Signal PictureSearch = new()
+    {
+        Name = "picture-search", Family = Family.Structure, Title = "Share of pictures that come from a picture search's cache of small copies; under a fifth counts as none, and one of six where there are fewer",
+        Says = "{0:P0} of the pictures come out of a picture search's cache ({1}): whoever made the page had no pictures of the thing, and linked none",
+        SaysOtherwise = "No picture comes out of a picture search's cache",
+        Direction = Direction.FarmHigh, Unit = Unit.Ratio, NeedsMarkup = true,
+        Source = "Gyöngyi and Garcia-Molina 2005, Web Spam Taxonomy (scraped content); the fallback picture of generators that fill pages from searches: on 94 of 94 pages of two farms, on none of 1,646 honest pages",
+        Quiet = "Plain text, or no picture.",
+        Measure = static seen =>
+        {
+            if (seen.Page.Tree is null || seen.Page.Structure is not { Images: > 0 } structure) return Measurement.Nothing;
+            var share = (double)structure.SearchThumbnails / Math.Max(FewPictures, structure.Images);
+            return share < LeastSearched || structure.SearchThumbnailHost is not { } host ? Measurement.Of(0) : Measurement.Of(share, Evidence.Of(Place.Markup, host));
+        },
+    };
+}
