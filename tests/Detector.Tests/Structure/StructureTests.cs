@@ -65,9 +65,12 @@ public class StructureTests
     public void Pictures_of_the_story_are_the_declared_one_and_those_inside_it()
     {
         using var page = PageReader.Read("<!DOCTYPE html><html><head><title>The bridge opens</title><meta property='og:image' content='https://elsewhere.example/lead.jpg'><meta name='twitter:image' content='https://third.example/lead.jpg'></head>"
-            + "<body><img src='/logo.png'><article><h1>The bridge opens</h1>" + Body + "<img src='https://elsewhere.example/1.jpg'>" + Body + "</article><aside><img src='/thumb.jpg'></aside></body></html>", new PageRequest { Format = PageFormat.Html });
-        page.Structure.StoryMediaHosts.ShouldBe([new("elsewhere.example", 2)]);
+            + "<body><img src='/logo.png'><article><h1>The bridge opens</h1>" + Body + "<img src='https://elsewhere.example/lead-1024x576.jpg?q=49'>" + Body + "</article><aside><img src='/thumb.jpg'></aside></body></html>", new PageRequest { Format = PageFormat.Html });
+        page.Structure.StoryMediaHosts.ShouldBe([new("elsewhere.example", 1)], "the declared one is the same picture");
         page.Structure.MediaHosts.ShouldBe([new("", 2), new("elsewhere.example", 1)]);
+
+        using var other = PageReader.Read("<!DOCTYPE html><html><head><title>The bridge opens</title><meta name='twitter:image' content='https://third.example/lead.jpg'></head><body><article><h1>The bridge opens</h1>" + Body + "<img src='/1.jpg'>" + Body + "</article></body></html>", new PageRequest { Format = PageFormat.Html });
+        other.Structure.StoryMediaHosts.ShouldBe([new("", 1), new("third.example", 1)]);
     }
 
     [Fact]

@@ -34,6 +34,16 @@ internal sealed class MediaCounts
         _hosts.Add(new(host.ToString().ToLowerInvariant(), 1));
     }
 
+    /// <summary>Whether a picture from the same host was counted.</summary>
+    public bool Has(ReadOnlySpan<char> source)
+    {
+        var host = Href.HostOf(source.Trim());
+        foreach (var (known, _) in _hosts)
+            if (host.Equals(known, StringComparison.OrdinalIgnoreCase))
+                return true;
+        return false;
+    }
+
     public IReadOnlyList<KeyValuePair<string, int>> MostFrequentFirst()
     {
         _hosts.Sort(static (a, b) => a.Value != b.Value ? b.Value.CompareTo(a.Value) : string.CompareOrdinal(a.Key, b.Key));

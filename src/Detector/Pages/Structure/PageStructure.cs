@@ -18,7 +18,7 @@ public sealed class PageStructure
     /// <summary>Hosts of images, video and iframes with how often each occurs, most frequent first; relative addresses count under "".</summary>
     public IReadOnlyList<KeyValuePair<string, int>> MediaHosts { get; init; } = [];
 
-    /// <summary>The same of the pictures of the story: the one the page declares for itself (og:image) and those between its first and last block of main content.</summary>
+    /// <summary>The same of the pictures of the story: those between its first and last block of main content, and the one the page declares for itself (og:image) where none of them is from the same host.</summary>
     public IReadOnlyList<KeyValuePair<string, int>> StoryMediaHosts { get; init; } = [];
 
     /// <summary>Pictures that a picture search's cache serves, or is to serve where the first address fails (<c>onerror</c>).</summary>

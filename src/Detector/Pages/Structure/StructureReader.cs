@@ -85,7 +85,7 @@ internal sealed class StructureReader
 
     private int Markup(HtmlTree tree)
     {
-        var declared = false;
+        var declared = -1;
         var nodes = tree.NodeBuffer;
         var attributes = tree.AttributeBuffer;
         var count = tree.Count;
@@ -106,11 +106,7 @@ internal sealed class StructureReader
                 case Tag.Meta:
                     var name = tree.Attribute(i, Attr.Name);
                     Network(PopUnders.OfVerification(name));
-                    if (!declared && (name.IsEmpty ? tree.Attribute(i, Attr.Property) : name) is "og:image" or "twitter:image")
-                    {
-                        declared = true;
-                        _story.See(tree.Attribute(i, Attr.Content));
-                    }
+                    if (declared < 0 && (name.IsEmpty ? tree.Attribute(i, Attr.Property) : name) is "og:image" or "twitter:image") declared = i;
                     continue;
                 case Tag.Style:
                     i = node.End - 1;
@@ -175,6 +171,8 @@ internal sealed class StructureReader
                 }
             }
         }
+        // Systems declare the first picture of the story, in a size of its own: from where others are it is most likely one of them.
+        if (declared >= 0 && tree.Attribute(declared, Attr.Content) is var picture && !_story.Has(picture)) _story.See(picture);
         return comments.Most;
     }
 

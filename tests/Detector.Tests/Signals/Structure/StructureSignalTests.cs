@@ -47,7 +47,7 @@ public class StructureSignalTests
     {
         const string theme = "<img src=/logo.png><img src=/1.png><img src=/2.png><img src=/3.png>";
         const string head = "<title>The bridge opens</title><meta property='og:image' content='https://static0.srcdn.com/a.jpg'>";
-        On.Value(On.Html("borrowed-media", theme + "<p>" + On.Prose + "</p><img src='https://static0.srcdn.com/b.jpg'>", "https://quickfund.example/a", head)).ShouldBe(2);
+        On.Value(On.Html("borrowed-media", theme + "<p>" + On.Prose + "</p><img src='https://static0.srcdn.com/a.jpg'><img src='https://static0.srcdn.com/b.jpg'>", "https://quickfund.example/a", head)).ShouldBe(2);
         On.Value(On.Html("borrowed-media", theme, "https://quickfund.example/a", head)).ShouldBe(0, "one picture is somebody's who liked it");
     }
 
