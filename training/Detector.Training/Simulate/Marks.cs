@@ -112,7 +112,7 @@ internal static class Marks
     public static readonly Mark DecoyEssayHeads = new("decoy-section-heads", 0.1, 0, "explainers of honest papers have Background and Conclusion too");
     public static readonly Mark DecoyPicture = new("decoy-picture-elsewhere", 0.05, 0, "clubs and blogs show a picture or two from an outlet's or a picture search's server");
     public static readonly Mark DecoyPopUnder = new("decoy-pop-under-ads", 0.02, 0, "hobby sites live on them; one honest paper of the corpus is verified with such a network") { OfMember = true };
-    public static readonly Mark DecoyTakedown = new("decoy-takedown-page", 0.03, 0, "nine of some 1,150 honest sites of the corpus; here more, so that it alone says little") { OfMember = true };
+    public static readonly Mark DecoyTakedown = new("decoy-takedown-page", 0.03, 0, "eight of some 1,000 honest sites of the corpus; here more, so that it alone says little") { OfMember = true };
     public static readonly Mark Credit = new("honest-credit", 0.75, 0, "section 3: credit consistent with the masthead");
     public static readonly Mark CopiedCredit = new("copied-credit", 0.15, 0, "farm pages keep the agency's byline sometimes");
 

@@ -13,8 +13,8 @@ public static partial class Catalog
         Name = "takedown-page", Family = Family.Links, Title = "A link to how one has a text taken down (DMCA)",
         Says = "It links to how one has a text taken down (“{1}”), as sites do that print others' texts or let anybody print them",
         SaysOtherwise = "No link to a takedown procedure",
-        Direction = Direction.FarmHigh, Unit = Unit.Ratio, NeedsMarkup = true,
-        Source = "17 U.S.C. 512(c): the procedure is for sites that carry what others made; three farms of fifteen of the corpus have the page, nine of some 1,150 honest sites",
+        Direction = Direction.FarmHigh, Unit = Unit.YesNo, NeedsMarkup = true,
+        Source = "17 U.S.C. 512(c): the procedure is for sites that carry what others made; two farms of fifteen of the corpus have the page, eight of some 1,000 honest sites",
         Quiet = "Plain text, or no link.",
         Measure = static seen =>
         {
@@ -28,9 +28,9 @@ public static partial class Catalog
                     foreach (ref readonly var token in text.Tokens.Slice(link.TokenStart, link.TokenCount))
                         named |= token.Hash == Dmca;
                 if (named || (seen.Page.Links.Href(link) is var href && href.Contains("/dmca", StringComparison.OrdinalIgnoreCase) && Hosts.PathOf(href).Contains("/dmca", StringComparison.OrdinalIgnoreCase)))
-                    return Measurement.Of(1, Evidence.At(Place.Text, new TextRange(link.Start, link.Length)));
+                    return Measurement.Of(true, Evidence.At(Place.Text, new TextRange(link.Start, link.Length)));
             }
-            return Measurement.Of(0);
+            return Measurement.Of(false);
         },
     };
 }

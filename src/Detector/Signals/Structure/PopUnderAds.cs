@@ -9,7 +9,7 @@ public static partial class Catalog
         Says = "Its advertisements are windows that open by themselves ({1}): networks that take any site",
         SaysOtherwise = "No advertising network for pop-ups",
         Direction = Direction.FarmHigh, Unit = Unit.Count, NeedsMarkup = true,
-        Source = "Coalition for Better Ads 2017, Initial Better Ads Standards (pop-up ads are the first of the unacceptable ones); farms of three kits of the corpus live on them, none of its honest sites does",
+        Source = "Coalition for Better Ads 2017, Initial Better Ads Standards (pop-up ads are the first of the unacceptable ones); three farms of fifteen of the corpus live on them, one of some 1,000 honest sites proves itself to one",
         Quiet = "Plain text.",
         Measure = static seen => seen.Page.Tree is null
             ? Measurement.Nothing
