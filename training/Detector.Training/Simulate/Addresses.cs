@@ -3,7 +3,7 @@ using Detector.Training.Simulate.Words;
 
 namespace Detector.Training.Simulate;
 
-/// <summary>Grammars of paths: farm-patterns.md section 2, "from the URL alone".</summary>
+/// <summary>Grammars of paths (farm-patterns.md section 2, "from the URL alone") and of what pages load from elsewhere.</summary>
 internal static class Addresses
 {
     public static string Slug(string headline, int words = 9)
@@ -11,6 +11,17 @@ internal static class Addresses
         var slug = string.Join('-', Subjects.Words(Plain(headline)).Where(word => word.Length > 1).Take(words));
         return slug.Length < 4 ? "article" : slug;
     }
+
+    /// <summary>The tag of a network for pop-ups, on a throw-away host.</summary>
+    public static string PopUnderTag(Chance c)
+    {
+        var key = c.Of("key").Of(32, "0123456789abcdef");
+        var host = Brands.Clean(Brands.Token(c)) + c.Pick((string[])[".com", ".net", ".online"]);
+        return c.Is(0.5) ? $"//{host}/{key}/invoke.js" : $"//pl{c.Digits(8)}.{host}/{key[..2]}/{key[2..4]}/{key[4..6]}/{key}.js";
+    }
+
+    /// <summary>A host of a picture search's cache.</summary>
+    public static string PictureSearch(Chance c) => c.Is(0.5) ? $"tse{c.Between(1, 4)}.mm.bing.net" : $"encrypted-tbn{c.Between(0, 3)}.gstatic.com";
 
     /// <summary>F1/F2 and their likes: folder + token + ending. The habit (folder, token shape, ending) is the member's, the token the page's.</summary>
     public static string TokenPath(Chance member, Chance page)

@@ -35,7 +35,7 @@ internal sealed class BrandNames
             if (address.IsPrivateSuffix && address.PathSegments.Count > 1) labels.Add(address.PathSegments[0]);
             _labels = [.. labels];
             _station = CallSigns.InDomain(address.DomainLabel);
-            _outlet = KnownOutlets.ByDomain(address.Host);
+            _outlet = OutletsNamed.Of(seen).OfHost;
         }
         else _labels = [];
         _labelWords = new string[_labels.Length][];
@@ -139,7 +139,7 @@ internal sealed class BrandNames
         // A station's host bears its call sign, the station goes by its channel (47 CFR 73.1201).
         if (_station is { } station && (name.Text.Contains(station.Letters, StringComparison.OrdinalIgnoreCase) || CallSigns.IsChannelName(name.Text))) return 1;
         // Houston's Chronicle is at chron.com, whatever the letters say.
-        if (_outlet is not null && KnownOutlets.ByName(name.Text) is { } named && ReferenceEquals(named, _outlet)) return 1;
+        if (_outlet is not null && KnownOutlets.ByName(name.Text) is { } named && OutletsNamed.Same(named, _outlet)) return 1;
         double best = 0;
         for (var i = 0; i < _labels.Length; i++) best = Math.Max(best, name.AgreementWithHost(_labels[i], _labelWords[i]));
         return best;

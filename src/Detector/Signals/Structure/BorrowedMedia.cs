@@ -1,6 +1,7 @@
 using Detector.Outlets;
 using Detector.Pages.Addresses;
 using Detector.Pages.Metadata;
+using Detector.Signals.Wire;
 
 namespace Detector.Signals;
 
@@ -30,7 +31,7 @@ public static partial class Catalog
             var outlet = seen.Page.Address is null ? OutletOf(seen.Page.Metadata) : null;
             var (onPage, from) = Borrowed(structure.MediaHosts, address, outlet);
             var (inStory, of) = Borrowed(structure.StoryMediaHosts, address, outlet);
-            return Measurement.Of(Math.Max(onPage, inStory), (of ?? from) is { } host ? Evidence.Of(Place.Markup, host) : Evidence.None);
+            return Measurement.Of(Math.Max(onPage, inStory), Evidence.Of(Place.Markup, of ?? from));
         },
     };
 
@@ -53,7 +54,7 @@ public static partial class Catalog
             all += count;
             if (host.Length == 0) continue;
             var domain = Address.RegistrableDomain(host);
-            if (domain.SequenceEqual(own.Domain) || KnownOutlets.ByDomain(domain) is not { } outlet || ReferenceEquals(outlet, itself) || outlet.Kind is OutletKind.Reference or OutletKind.Portal or OutletKind.ReleaseWire) continue;
+            if (domain.SequenceEqual(own.Domain) || KnownOutlets.ByDomain(domain) is not { } outlet || !IsPublisher(outlet) || OutletsNamed.Same(outlet, itself)) continue;
             borrowed += count;
             if (count > most) (most, from) = (count, host);
         }

@@ -18,7 +18,7 @@ public static partial class Catalog
         {
             if (seen.Page.Tree is null || seen.Page.Structure is not { Images: > 0 } structure) return Measurement.Nothing;
             var share = (double)structure.SearchThumbnails / Math.Max(FewPictures, structure.Images);
-            return share < LeastSearched || structure.SearchThumbnailHost is not { } host ? Measurement.Of(0) : Measurement.Of(share, Evidence.Of(Place.Markup, host));
+            return share < LeastSearched ? Measurement.Of(0) : Measurement.Of(share, Evidence.Of(Place.Markup, structure.SearchThumbnailHost));
         },
     };
 }

@@ -36,7 +36,7 @@ public static partial class Catalog
                 var shown = Evidence.At(Place.Body, block.Start + start, end - start);
                 if (seen.Page.Address is { } address && Address.RegistrableDomain(host).Equals(address.Domain, StringComparison.OrdinalIgnoreCase)) return Measurement.Of(false, shown);
                 // Free mail and a company's own address say nothing; a known newsroom's does.
-                if (KnownOutlets.ByDomain(host) is { Kind: not (OutletKind.Portal or OutletKind.Reference or OutletKind.ReleaseWire) } outlet && seen.Page.Address is not null && !OutletsNamed.Same(outlet, OutletsNamed.Of(seen).OfHost))
+                if (KnownOutlets.ByDomain(host) is { } outlet && IsPublisher(outlet) && seen.Page.Address is not null && !OutletsNamed.Same(outlet, OutletsNamed.Of(seen).OfHost))
                     return Measurement.Of(true, shown);
             }
             return Measurement.Nothing;

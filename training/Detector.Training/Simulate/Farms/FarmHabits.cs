@@ -48,10 +48,10 @@ internal static partial class FarmPages
         }
 
         if (d.Has(Marks.TakedownPage))
-            d.TakedownLink = TakedownLink(scene.Member.Chance.Of("takedown"));
+            d.TakedownLink = Widgets.TakedownLink(scene.Member.Chance.Of("takedown"));
         if (d.Has(Marks.PopUnderAds))
         {
-            d.PopUnderTag = PopUnderTag(scene.Member.Chance.Of("pop"));
+            d.PopUnderTag = Addresses.PopUnderTag(scene.Member.Chance.Of("pop"));
             d.Trace(Marks.PopUnderAds, d.PopUnderTag);
         }
     }

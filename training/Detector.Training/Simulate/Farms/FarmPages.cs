@@ -438,7 +438,7 @@ internal static partial class FarmPages
         var keyword = TopicWords(d);
         if (d.Has(Marks.SearchedPictures))
         {
-            d.ImageHost = SearchedPictures(member.Of("search"));
+            d.ImageHost = Addresses.PictureSearch(member.Of("search"));
             d.SearchedFor = keyword;
             d.Trace(Marks.SearchedPictures, d.ImageHost);
         }

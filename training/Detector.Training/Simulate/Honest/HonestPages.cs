@@ -314,31 +314,18 @@ internal static class HonestPages
         {
             var picture = d.Scene.Page.Of("picture");
             d.FirstImages = picture.Is(0.5) ? 2 : 1;
-            d.FirstImageHost = picture.Is(0.6) ? "media." + OutletNames.SiteOf(picture.Pick(OutletNames.Known).Name) : SearchedPictures(picture);
+            d.FirstImageHost = picture.Is(0.6) ? "media." + OutletNames.SiteOf(picture.Pick(OutletNames.Known).Name) : Addresses.PictureSearch(picture);
         }
 
         if (d.Has(Marks.DecoyTakedown))
-            d.TakedownLink = TakedownLink(d.Scene.Member.Chance.Of("takedown"));
+            d.TakedownLink = Widgets.TakedownLink(d.Scene.Member.Chance.Of("takedown"));
         if (d.Has(Marks.DecoyPopUnder))
-            d.PopUnderTag = PopUnderTag(d.Scene.Member.Chance.Of("pop"));
+            d.PopUnderTag = Addresses.PopUnderTag(d.Scene.Member.Chance.Of("pop"));
         d.Shown = Dates.Clock(d.Scene.Page.Of("clock"), shown);
         d.Path = Addresses.Ordinary(d.Scene.Member.Chance.Of("habit"), d.Scene.Page.Of("path"), pair.Written, d.Scene.Story.Headline, d.Scene.Story.Topic.ToString());
         if (d.Has(Marks.DecoyQuery))
             d.Path = Addresses.QueryId(d.Scene.Page.Of("path"));
     }
-
-    /// <summary>The tag of a network for pop-ups, on a throw-away host.</summary>
-    public static string PopUnderTag(Chance c)
-    {
-        var key = c.Of("key").Of(32, "0123456789abcdef");
-        var host = Brands.Clean(Brands.Token(c)) + c.Pick((string[])[".com", ".net", ".online"]);
-        return c.Is(0.5) ? $"//{host}/{key}/invoke.js" : $"//pl{c.Digits(8)}.{host}/{key[..2]}/{key[2..4]}/{key[4..6]}/{key}.js";
-    }
-
-    public static string TakedownLink(Chance c) => c.Pick((string[])["DMCA", "DMCA", "DMCA Policy", "DMCA Notice", "Copyright / DMCA"]);
-
-    /// <summary>A host of a picture search's cache.</summary>
-    public static string SearchedPictures(Chance c) => c.Is(0.5) ? $"tse{c.Between(1, 4)}.mm.bing.net" : $"encrypted-tbn{c.Between(0, 3)}.gstatic.com";
 
     private static string Section(Draft d, Chance c, params string[] general) =>
         d.Scene.Story.Topic == Topic.General || c.Is(0.2) ? d.Lang == "en" ? c.Pick(general) : Labels.For(d.Lang).Section(Topic.General, c) : Labels.For(d.Lang).Section(d.Scene.Story.Topic, c);

@@ -34,4 +34,7 @@ internal static class Widgets
     public static string Disclaimer(Chance c) => $"{c.Pick((string[])["Statement: ", "Disclaimer: ", "Note: ", "", ""])}{c.Pick(s_who)} {c.Pick(s_from)}, {c.Pick(s_rights)}, {c.Pick(s_advice)}";
     public static string Residue(Chance c, string outlet, string headline) => string.Format(c.Pick(s_residues), outlet, headline, c.Between(1, 5));
     public static string Mojibake(Chance c) => c.Pick((string[])["91å…”", "91å¿", "è‰²", "ä¸€çº§", "æ¬§ç¾Ž", "ãƒãƒ", "Ð¿Ð¾Ñ€", "91短", "ï¼ˆåœ¨çº¿", "ç¦åˆ©"]) + c.Pick((string[])["", "è§†é¢‘", "€", "™", "ˆ"]);
+
+    /// <summary>What the link to a takedown procedure is called.</summary>
+    public static string TakedownLink(Chance c) => c.Pick((string[])["DMCA", "DMCA", "DMCA Policy", "DMCA Notice", "Copyright / DMCA"]);
 }
