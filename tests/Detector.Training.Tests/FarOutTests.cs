@@ -51,6 +51,15 @@ public sealed class FarOutTests
     }
 
     [Fact]
+    public void What_fewer_than_one_honest_page_in_a_hundred_shows_counts_from_beyond_the_last_of_them_on()
+    {
+        var honest = 0;
+        var table = new FeatureTable(Table.Columns, [.. Table.Rows.Select(row => row with { Values = [row.Flag == false && !row.Twin && honest++ == 0 ? 3 : 0, .. row.Values.Skip(1)] })]);
+
+        FarOut.Ladders(CrossValidation.Frame(table, Made.Recipe), [.. Enumerable.Range(0, table.Rows.Count)], 0.5).ShouldHaveSingleItem().Threshold.ShouldBe([3, 6, 12, 24, 48]);
+    }
+
+    [Fact]
     public void What_no_honest_page_shows_counts_for_four_steps_and_few_real_pages_are_made_up_for_by_simulated_ones()
     {
         // Few real pages let it be measured, and none shows it; the simulator's let it be measured as well.

@@ -27,7 +27,7 @@ internal static class KindChoice
     private static readonly string[] Stuffing =
     [
         "keyword-sentences", "keyword-lists", "keyword-anchors", "title-phrase-rate", "title-keyword-rate", "snippet-ellipses", "place-phrase-rate", "hidden-links", "hidden-share",
-        "meta-refresh", "anchor-repetition", "slug-repeats", "repeated-five-grams", "top-bigram-share", "top-trigram-share",
+        "meta-refresh", "anchor-repetition", "slug-repeats", "repeated-five-grams", "top-bigram-share", "top-trigram-share", "title-run-share", "language-changes",
     ];
 
     private static readonly int Quantile95 = Array.IndexOf([.. ModelFile.QuantileSteps], 0.95);

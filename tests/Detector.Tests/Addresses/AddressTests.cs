@@ -38,6 +38,8 @@ public sealed class AddressTests
     [InlineData("http://999.1.1.1/")]
     [InlineData("http://example.com:99999/")]
     [InlineData("/relative/path.html")]
+    [InlineData("http://saved_page.html")]
+    [InlineData("http://saved.page.htm/")]
     public void What_is_no_web_address_is_null(string? text) => Address.TryParse(text).ShouldBeNull();
 
     [Fact]

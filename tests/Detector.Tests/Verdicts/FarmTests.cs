@@ -4,7 +4,7 @@ using Detector.Verdicts;
 
 namespace Detector.Tests.Verdicts;
 
-/// <summary>Pages of farms that one mark gives away, which no honest page shows: another outlet's masthead, a paper or an encyclopedia on somebody else's host, a feed printed as it came, pictures out of a search or still at an outlet's, offers of search spam.</summary>
+/// <summary>Pages of farms that one mark gives away, which no honest page shows: another outlet's masthead, a paper or an encyclopedia on somebody else's host, a feed printed as it came, pictures out of a search or still at an outlet's, offers of search spam, another newsroom speaking of itself, a site of questions with its buttons, a title in every line, snippets of five languages in one paragraph.</summary>
 public sealed class FarmTests
 {
     private static readonly string Folder = Repository.PathOf("tests", "Detector.Tests", "Verdicts", "Farms");
@@ -18,6 +18,10 @@ public sealed class FarmTests
     [InlineData("searched-pictures.html", Kind.GeneratedLowQuality, "picture-search")]
     [InlineData("borrowed-pictures.html", Kind.UnauthorisedCopy, "borrowed-media")]
     [InlineData("offers-on-a-forum.html", Kind.Doorway, "spam-trades")]
+    [InlineData("voice-of-another.html", Kind.UnauthorisedCopy, "wire-outlet-voice")]
+    [InlineData("questions-copied.html", Kind.UnauthorisedCopy, "wire-interface-residue")]
+    [InlineData("title-all-over.html", Kind.Doorway, "title-run-share")]
+    [InlineData("many-languages.html", Kind.Doorway, "language-changes")]
     public void One_mark_that_no_honest_page_shows_flags_a_page_and_is_the_first_reason(string page, Kind kind, string signal)
     {
         var judged = new FarmDetector().Judge(File.ReadAllBytes(Path.Combine(Folder, page)), new PageRequest { Url = Addresses[page] }).ShouldBeOfType<Judged>();
@@ -37,5 +41,5 @@ public sealed class FarmTests
     }
 
     [Fact]
-    public void Every_page_is_judged() => Addresses.Count.ShouldBe(8);
+    public void Every_page_is_judged() => Addresses.Count.ShouldBe(12);
 }

@@ -80,6 +80,7 @@ internal static class Marks
     public static readonly Mark KeywordStuffing = new("keyword-stuffing", 0.7, 2, "F9 keyword slop") { OfMember = true };
     public static readonly Mark SnippetSoup = new("snippet-soup", 0.5, 2, "F9 title-only doorways; doorway snippets with ellipses") { OfMember = true };
     public static readonly Mark SoupUnbroken = new("snippet-soup-unbroken", 0.5, 2, "doorway pages on hacked servers: snippets pasted one after the other, said again and again, without a paragraph") { OfMember = true };
+    public static readonly Mark SpamOffers = new("offers-of-search-spam", 0.3, 2, "F9: slot text and APK farms, trusted sub-domains hijacked for them") { OfMember = true };
     public static readonly Mark Greeting = new("machine-greeting", 0.5, 1, "F9 chatty filler") { OfMember = true };
     public static readonly Mark FakeViews = new("view-count-slot", 0.3, 1, "F9 hijacked sub-domains: fake author and <n> views") { OfMember = true };
     public static readonly Mark SearchedPictures = new("pictures-of-a-search", 0.3, 2, "kits of the corpus (two of fifteen): pictures, or the fallback for them, out of a picture search's cache") { OfMember = true };

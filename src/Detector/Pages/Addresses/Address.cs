@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -16,6 +17,7 @@ public sealed class Address : IEquatable<Address>
     /// <summary>Longer addresses are not read: no page is reached by one, and their parts would only cost time. In characters.</summary>
     public const int MaximumLength = 8192;
 
+    private static readonly FrozenSet<string> FileEndings = FrozenSet.Create(StringComparer.Ordinal, "html", "htm", "xhtml", "shtml", "php", "asp", "aspx", "jsp", "txt", "xml", "json", "pdf");
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
     private readonly Lazy<AddressPath> _path;
 
@@ -147,7 +149,9 @@ public sealed class Address : IEquatable<Address>
         if (ReadHost(authority, out var isIp) is not { } host) return null;
         // Without a scheme only a dotted name or number is an address: "hello", "index.html/x" cannot be told apart from words otherwise, nor 8003098 from a count.
         if (!given && isIp && authority.IndexOfAny('.', '[') < 0) return null;
-        if (!given && !isIp && (!host.Contains('.', StringComparison.Ordinal) || host is "index.html" or "index.php")) return null;
+        if (!given && !isIp && !host.Contains('.', StringComparison.Ordinal)) return null;
+        // Saved pages are handed on under the name of their file: a host that ends like one is under no registry's suffix.
+        if (FileEndings.Contains(host[(host.LastIndexOf('.') + 1)..])) return null;
 
         var rest = text.AsSpan(end);
         var fragment = rest.IndexOf('#');

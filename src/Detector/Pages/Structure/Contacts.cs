@@ -8,6 +8,8 @@ internal static class Contacts
 {
     private static readonly FrozenSet<ulong> PhoneWords = Words("tel", "phone", "telephone", "telefon", "fon", "téléphone", "tél", "teléfono", "tfno", "telefono", "telefone", "telefoon", "тел", "телефон", "call", "fax", "mobile", "mobil", "toll-free");
 
+    private static readonly FrozenSet<ulong> Calling = Words("call", "phone", "ring", "telephone", "contact", "text", "ph", "tel");
+
     private static readonly FrozenSet<ulong> Streets = Words("street", "st", "road", "rd", "avenue", "ave", "boulevard", "blvd", "lane", "drive", "dr", "way", "highway", "hwy", "court", "place", "square", "parkway", "pkwy", "terrace");
 
     private static readonly FrozenSet<ulong> StreetsInFront = Words("rue", "avenue", "calle", "via", "rua", "avenida", "ul", "ulica", "ул", "улица", "plaza", "piazza", "boulevard", "corso", "viale");
@@ -54,9 +56,19 @@ internal static class Contacts
         if (digits > 15) return false;
         if (labelled) return digits >= 6;
         if (plus) return digits >= 8;
+        // "call the Centre on 5550 1234": eight digits in two halves, as numbers are given within a town, a few words behind the verb.
+        if (groups == 2 && lengths[0] == 4 && lengths[1] == 4 && IsCalled(tokens, at)) return true;
         var american = (groups == 3 && lengths[0] == 3 && lengths[1] == 3 && lengths[2] == 4) || (groups == 4 && lengths[0] == 1 && lengths[1] == 3 && lengths[2] == 3 && lengths[3] == 4);
         if (american) return parenthesis || chars[first.End] is '-' or '.' or ' ' or '\u2011';
         return parenthesis && groups >= 2 && digits >= 8 && chars[first.Start] == '0';
+    }
+
+    private static bool IsCalled(ReadOnlySpan<Token> tokens, int at)
+    {
+        for (var i = at - 1; i >= 0 && i >= at - 6; i--)
+            if (Calling.Contains(tokens[i].Hash))
+                return true;
+        return false;
     }
 
     private static bool Joins(ReadOnlySpan<char> gap)

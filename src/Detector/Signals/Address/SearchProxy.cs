@@ -4,7 +4,7 @@ public static partial class Catalog
 {
     public static readonly Signal SearchProxy = new()
     {
-        Name = "search-proxy", Family = Family.Address, Title = "A search engine's address grammar on another host",
+        Name = "search-proxy", Version = 2, Family = Family.Address, Title = "A search engine's address grammar on another host",
         Says = "The address is a search engine's ({2}) on a host that is none: {1}",
         SaysOtherwise = "The address is no search engine's",
         Direction = Direction.FarmHigh, Unit = Unit.YesNo, NeedsAddress = true,
@@ -17,7 +17,7 @@ public static partial class Catalog
             bool query = false, marks = false;
             foreach (var parameter in address.Query)
             {
-                query |= parameter.Name is "q" or "query" or "p" && parameter.Value.Length > 3;
+                query |= parameter.Name is "q" or "query" or "p" && parameter.Value.Length > 1;
                 marks |= parameter.Name is "form" or "qft" or "cvid" or "ei" or "ved" or "sca_esv" or "tbm" or "FORM" or "filters";
             }
             var search = false;

@@ -5,7 +5,7 @@ public static partial class Catalog
     public static readonly Signal LocalContact = new()
     {
         Name = "author-local-contact",
-        Version = 2,
+        Version = 3,
         Family = Family.Authorship,
         Title = "Telephone, postal address or own e-mail is shown (0 to 2)",
         Says = "No telephone, address or own e-mail is shown",

@@ -1,4 +1,5 @@
 using Detector.Outlets;
+using Detector.Pages.Addresses;
 using Detector.Pages.Metadata;
 using Detector.Signals.Brand;
 using Detector.Signals.Wire;
@@ -10,7 +11,7 @@ public static partial class Catalog
     public static readonly Signal ImposterBrand = new()
     {
         Name = "brand-imposter",
-        Version = 4,
+        Version = 5,
         Family = Family.Brand,
         Title = "Goes by a known outlet's name on a host that is not theirs (1; less the more of the name the host spells, 0 where it spells it)",
         Says = "The page goes by the name “{1}” and stands on {2}, which is not that outlet's",
@@ -19,12 +20,13 @@ public static partial class Catalog
         Unit = Unit.Ratio,
         NeedsAddress = true,
         Source = "Observed: borrowed mastheads (a Toronto paper, a British broadcaster) on unrelated domains, and advertorials under news logos",
-        Quiet = "No address, or no title brand or site name that is a known outlet's whole name",
+        Quiet = "No address or one for trying pages out and keeping them (staging., cdn., archive.), or no title brand or site name that is a known outlet's whole name",
         Measure = static seen =>
         {
             if (seen.Page.Address is not { IsIp: false } address) return Measurement.Nothing;
             var names = BrandNames.Of(seen);
             var own = OutletsNamed.Of(seen).OfHost;
+            if (own is null && IsBackstage(address)) return Measurement.Nothing;
             var metadata = seen.Page.Metadata;
             var found = Posing(names.TitleBrand, Place.Title, own, out var at);
             for (var i = 0; i < metadata.SiteNames.Count && found is null; i++) found = Posing(metadata.SiteNames[i], Place.Metadata, own, out at);
@@ -35,6 +37,17 @@ public static partial class Catalog
             return Measurement.Of(own is not null || spelled >= .8 ? 0 : 1 - spelled, at, Evidence.Of(Place.Address, address.Host));
         },
     };
+
+    // Outlets' pages stand there under the name of whoever runs their servers.
+    private static readonly string[] Backstage = ["staging", "stage", "cdn", "preview", "qa", "uat", "dev", "test", "beta", "origin", "archive", "archives", "backup"];
+
+    private static bool IsBackstage(Address address)
+    {
+        foreach (var label in address.Subdomains)
+            if (Array.IndexOf(Backstage, label) >= 0)
+                return true;
+        return false;
+    }
 
     private static Outlet? Posing(Declared? declared, Place place, Outlet? own, out Evidence at)
     {

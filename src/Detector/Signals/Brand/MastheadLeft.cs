@@ -12,14 +12,14 @@ public static partial class Catalog
     public static readonly Signal MastheadLeft = new()
     {
         Name = "brand-masthead-left",
-        Version = 3,
+        Version = 4,
         Family = Family.Brand,
         Title = "Another outlet's masthead left in title, headline or address",
         Says = "“{1}” ends the {2} though the page is not theirs",
         Direction = Direction.FarmHigh,
         Unit = Unit.YesNo,
         Source = "Observed on 5 scrapers: the feed's title is taken with its suffix (\"... - The Associated Press\", \"-the-sun\"), and the slug is made of it; 0 honest pages",
-        Quiet = "No address, and no brand in the title either; headlines about an outlet do not count, only a name that stands alone at the end; nor do pages that link to the outlet",
+        Quiet = "No address, and no brand in the title either; headlines about an outlet do not count, only a name that stands alone at the end; nor do pages that link to the outlet or say that it published the text",
         Measure = static seen =>
         {
             if (seen.Page.Address is null or { IsIp: true } && BrandNames.Of(seen).Title is null) return Measurement.Nothing;
@@ -41,7 +41,23 @@ public static partial class Catalog
     // An agency's name in a title is also the section of papers that print it; whoever keeps the outlet's address beside its name shows a clipping, or links to what is quoted.
     private static bool IsLeft(Observation seen, ReadOnlySpan<char> part, Outlet? own) =>
         part.Length > 2 && KnownOutlets.ByName(part) is { } named && !OutletsNamed.Same(named, own) && IsPublisher(named) && named.Kind != OutletKind.Agency && !KnownOutlets.IsAmbiguous(part)
-        && Name.Of(part.ToString()) is { } name && !BrandNames.Of(seen).IsOwn(name) && !LinksTo(seen.Page, named);
+        && Name.Of(part.ToString()) is { } name && !BrandNames.Of(seen).IsOwn(name) && !LinksTo(seen.Page, named) && !IsSaidToHavePublished(seen, named);
+
+    private static readonly ulong[] Publishing = [.. "wrote written published appeared reprinted republished originally courtesy".Split(' ').Select(word => WordHash.Of(word))];
+
+    // "I wrote this for the Example in May": the name in one block with a word of publishing.
+    private static bool IsSaidToHavePublished(Observation seen, Outlet outlet)
+    {
+        var text = seen.Page.Text;
+        foreach (ref readonly var block in text.Blocks)
+        {
+            if (block.IsHidden || !text.Of(block).Contains(outlet.Name, StringComparison.OrdinalIgnoreCase)) continue;
+            foreach (ref readonly var token in text.TokensOf(block))
+                if (Array.IndexOf(Publishing, token.Hash) >= 0)
+                    return true;
+        }
+        return false;
+    }
 
     private static bool LinksTo(Page page, Outlet outlet)
     {

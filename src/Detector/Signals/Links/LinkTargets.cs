@@ -34,7 +34,7 @@ internal sealed class LinkTargets
             if (link.TokenCount >= Sentence) Said++;
             var target = WordHash.Of(href);
             var count = ++CollectionsMarshal.GetValueRefOrAddDefault(byTarget, target, out _);
-            if (count > MostRepeated && !IsFrontPage(href)) (MostRepeated, MostRepeatedLink) = (count, i);
+            if (count > MostRepeated && !IsFrontPage(href) && !IsShelf(href)) (MostRepeated, MostRepeatedLink) = (count, i);
             if (link.TokenCount is < 2 or > 12) continue;
             var words = 0UL;
             for (var t = link.TokenStart; t < link.TokenStart + link.TokenCount; t++) words = words * 31 + seen.Page.Text.Tokens[t].Hash;
@@ -66,7 +66,7 @@ internal sealed class LinkTargets
 
     public int DeadSaidLink { get; } = -1;
 
-    /// <summary>How many links lead to the address that most links lead to, the site's own front page left aside.</summary>
+    /// <summary>How many links lead to the address that most links lead to, the site's own front page and what is a category's, a tag's or an author's list left aside.</summary>
     public int MostRepeated { get; }
 
     public int MostRepeatedLink { get; } = -1;
@@ -81,6 +81,17 @@ internal sealed class LinkTargets
 
     // Logo, "Home" and the trail lead there on every honest page; an offer is somewhere else, or deeper.
     private static bool IsFrontPage(ReadOnlySpan<char> href) => href is "/" or "./" or "." or ".." or "../" || href.StartsWith("index.", StringComparison.OrdinalIgnoreCase) || href.StartsWith("/index.", StringComparison.OrdinalIgnoreCase);
+
+    // The category, tag or author under every entry of a list.
+    private static bool IsShelf(ReadOnlySpan<char> href)
+    {
+        foreach (var mark in Shelves)
+            if (href.Contains(mark, StringComparison.OrdinalIgnoreCase))
+                return true;
+        return false;
+    }
+
+    private static readonly string[] Shelves = ["/category/", "/categories/", "/tag/", "/tags/", "/topic/", "/topics/", "/author/", "?category=", "&category=", "?cat=", "&cat=", "?tag=", "?author="];
 
     public static LinkTargets Of(Observation seen) => seen.Shared(static observation => new LinkTargets(observation));
 }

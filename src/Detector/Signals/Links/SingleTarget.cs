@@ -12,7 +12,7 @@ public static partial class Catalog
     /// <summary>On a made-up front page every menu entry, picture and comment leads to the offer; where a script fills them in, they are empty. A menu of "#" is an honest page's.</summary>
     public static readonly Signal SingleTarget = new()
     {
-        Name = "single-target", Version = 3, Family = Family.Links, Title = "Share of links that lead to one and the same address, the front page left aside",
+        Name = "single-target", Version = 4, Family = Family.Links, Title = "Share of links that lead to one and the same address, the front page and lists of a category, tag or author left aside",
         Says = "{0:P0} of the links lead to one and the same address: {1}",
         Direction = Direction.FarmHigh, Unit = Unit.Ratio, NeedsMarkup = true,
         Source = "Observed on advertorials that pose as news brands: every link of the borrowed layout is the offer, or empty where a script fills it in",

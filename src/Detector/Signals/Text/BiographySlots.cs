@@ -8,7 +8,7 @@ public static partial class Catalog
     public static readonly Signal BiographySlots = new()
     {
         Name = "biography-slots",
-        Version = 2,
+        Version = 3,
         Family = Family.Text,
         Title = "Celebrity slots: net worth beside height, age, zodiac",
         Says = "The page fills slots about a person ({0:F0} of them), such as \"{1}\"",

@@ -17,7 +17,7 @@ internal enum PhraseKind : byte
     Moral,
     /// <summary>Wording that presses the reader to order. Counts outside quotation marks.</summary>
     Offer,
-    /// <summary>What is offered wherever pages are made for search engines or hidden on other people's servers, as a customer types it.</summary>
+    /// <summary>What is offered wherever pages are made for search engines or hidden on other people's servers, as a customer types it. Counts outside quotation marks.</summary>
     SpamTrade,
 }
 
@@ -110,7 +110,11 @@ internal static class PhraseBook
             "dissertation writing service", "payday loan", "payday loans", "bad credit loans", "same day loans", "binary options", "binary trading", "forex signals", "replica watches", "replica rolex",
             "replica handbags", "fake id", "escort service", "call girls", "mod apk", "apk download", "crack download", "serial key", "keygen", "torrent download", "free download full version",
             "full movie download", "watch online free", "free live stream", "live stream free", "free robux", "free followers", "buy followers", "unlimited coins", "dofollow backlinks",
-            "guest post service");
+            "guest post service",
+            // Other languages; ideographs are a word each.
+            "онлайн казино", "казино онлайн", "игровые автоматы", "смотреть онлайн бесплатно", "скачать торрент", "canlı bahis", "deneme bonusu", "bahis siteleri", "casino siteleri", "casino en ligne",
+            "cassino online", "kasyno online", "nhà cái", "cá cược", "สล็อต", "บาคาร่า", "国 产 精 品", "欧 美 一 区", "一 区 二 区", "久 久 精 品", "久 久 综 合", "精 品 无 码", "成 人 影 院", "午 夜 福 利",
+            "在 线 观 看 免 费", "百 家 乐", "真 人 娱 乐", "博 彩", "体 育 投 注", "激 安 通 販", "ス ー パ ー コ ピ ー", "ブ ラ ン ド コ ピ ー");
         return [.. entries];
     }
 

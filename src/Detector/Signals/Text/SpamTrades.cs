@@ -9,6 +9,7 @@ public static partial class Catalog
     public static readonly Signal SpamTrades = new()
     {
         Name = "spam-trades",
+        Version = 2,
         Family = Family.Text,
         Title = "Different offers of the trades that live on search spam (gambling, pills, essays, loans, cracked programs)",
         Says = "It offers what hidden and made pages offer ({0:0} such phrases): “{1}”",

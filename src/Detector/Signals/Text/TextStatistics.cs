@@ -18,6 +18,9 @@ internal sealed class TextStatistics
     /// <summary>Below this many words of running text what is said twice means little: honest short texts have one frame for all they say.</summary>
     private const int LeastRepeating = 250;
 
+    /// <summary>Pieces of code from which a page is a manual.</summary>
+    private const int ManualCodeBlocks = 10;
+
     /// <summary>Enough to know any text by; keeps a page of a million words cheap.</summary>
     public const int MostWords = 20_000;
 
@@ -46,6 +49,7 @@ internal sealed class TextStatistics
     private static readonly SearchValues<char> QuotationMarks = SearchValues.Create("\"\u201C\u201D\u201E\u00AB\u00BB");
 
     private const int MostTitleWords = 24;
+    private const int LongestTitleRun = 5;
     private const int MostTopicSentences = 40;
 
     private static readonly Func<Observation, TextStatistics> Maker = seen => new TextStatistics(seen.Page);
@@ -58,6 +62,7 @@ internal sealed class TextStatistics
     {
         IsEnglish = page.Topics.Body.IsEnglish;
         Walk(page);
+        MayRepeat = RunningWords >= LeastRepeating && CodeBlocks < ManualCodeBlocks && !LegalTexts.IsOne(page);
     }
 
     public static TextStatistics Of(Observation seen) => seen.Shared(Maker);
@@ -114,6 +119,9 @@ internal sealed class TextStatistics
     public int RepeatedLineCharacters { get; private set; }
 
     public TextRange RepeatedLinePlace { get; private set; }
+
+    /// <summary>Pieces of code, which the rest of this leaves out.</summary>
+    public int CodeBlocks { get; private set; }
 
     public int Paragraphs { get; private set; }
 
@@ -190,6 +198,11 @@ internal sealed class TextStatistics
 
     public double TitlePhraseShare { get; private set; }
 
+    /// <summary>Share of <see cref="Words"/> that the most pressed run of two to five of the title's words makes up, 0..1, its first two times left out: a heading and an opening say it.</summary>
+    public double TitleRunShare { get; private set; }
+
+    public TextRange TitleRunPlace { get; private set; }
+
     public double KeywordSentences { get; private set; }
 
     public TextRange TitleKeywordPlace { get; private set; }
@@ -239,8 +252,8 @@ internal sealed class TextStatistics
     /// <summary>The first phrase of a kind.</summary>
     public TextRange PhrasePlace(PhraseKind kind) => _phrasePlaces[(int)kind];
 
-    /// <summary>There is enough running text to tell what is said twice.</summary>
-    public bool MayRepeat => RunningWords >= LeastRepeating;
+    /// <summary>There is enough running text to tell what is said twice, and it is none that says things twice by need: terms and notices, a manual with a frame for every function.</summary>
+    public bool MayRepeat { get; }
 
     /// <summary>A count per word, 0 for no words.</summary>
     public double PerWord(int count) => Words == 0 ? 0 : (double)count / Words;
@@ -298,6 +311,7 @@ internal sealed class TextStatistics
         {
             ref readonly var block = ref blocks[b];
             if (block.IsHidden || block.TokenCount == 0) continue;
+            if (block.Kind == BlockKind.Code) CodeBlocks++;
             if (!block.IsMain || block.Kind == BlockKind.Code || Words + block.TokenCount > MostWords)
             {
                 Around(text, block, title);
@@ -311,6 +325,7 @@ internal sealed class TextStatistics
         {
             MeasureSentences(text, scratch);
             MeasureTitle(text, title, scratch, MeasureRepetition(text, scratch, title));
+            MeasureTitleRuns(text, title, scratch);
         }
 
         scratch.Places.Return();
@@ -569,7 +584,7 @@ internal sealed class TextStatistics
         ref readonly var last = ref tokens[t + length - 1];
         var place = new TextRange(first.Start, last.End - first.Start);
         // An article about text generators, or about sellers, quotes them.
-        if (kind is (PhraseKind.Prompt or PhraseKind.Refusal or PhraseKind.Offer) && IsQuoted(text.Chars[block.Start..first.Start])) return;
+        if (kind is (PhraseKind.Prompt or PhraseKind.Refusal or PhraseKind.Offer or PhraseKind.SpamTrade) && IsQuoted(text.Chars[block.Start..first.Start])) return;
         // A button "Summarize this article" is all of its block.
         if (kind is PhraseKind.Prompt && (!first.Is(TokenTraits.SentenceStart) || block.TokenCount <= length + 2)) return;
         if (moral && kind is (PhraseKind.Moral or PhraseKind.Stock))
@@ -583,8 +598,8 @@ internal sealed class TextStatistics
         if (_phrasePlaces[(int)kind].IsEmpty) _phrasePlaces[(int)kind] = place;
     }
 
-    // The nearest quotation mark before opens.
-    private static bool IsQuoted(ReadOnlySpan<char> before)
+    /// <summary>The nearest quotation mark in what stands before a place, from the start of its block on, opens.</summary>
+    public static bool IsQuoted(ReadOnlySpan<char> before)
     {
         if (before.EndsWith('\'') || before.EndsWith('\u2018')) return true;
         before = before[^Math.Min(before.Length, LongestQuote)..];
@@ -915,6 +930,42 @@ internal sealed class TextStatistics
             }
         }
         KeywordSentences = (double)with / Sentences;
+    }
+
+    // Names included, wherever in the main content they stand: headings and lists are where they are pressed in.
+    private void MeasureTitleRuns(PageText text, ReadOnlySpan<ulong> title, in Scratch scratch)
+    {
+        if (title.Length < 2) return;
+        Span<int> times = stackalloc int[MostTitleWords * LongestTitleRun];
+        times.Clear();
+        var tokens = text.Tokens;
+        for (var w = 0; w < Words - 1; w++)
+        {
+            var hash = tokens[scratch.At[w]].Hash;
+            for (var from = title.IndexOf(hash); from >= 0 && from < title.Length - 1; from++)
+            {
+                if (title[from] != hash) continue;
+                for (var n = 1; n < LongestTitleRun && from + n < title.Length && w + n < Words && tokens[scratch.At[w + n]].Hash == title[from + n]; n++) times[from * LongestTitleRun + n]++;
+            }
+        }
+        int best = 0, first = 0, words = 0;
+        for (var from = 0; from < title.Length; from++)
+        {
+            for (var n = 1; n < LongestTitleRun && from + n < title.Length; n++)
+            {
+                var pressed = (times[from * LongestTitleRun + n] - 2) * (n + 1);
+                if (pressed > best && IsContent(title[from]) && IsContent(title[from + n]) && title[from] != title[from + n]) (best, first, words) = (pressed, from, n + 1);
+            }
+        }
+        TitleRunShare = PerWord(best);
+        for (var w = 0; best > 0 && w + words <= Words; w++)
+        {
+            var n = 0;
+            while (n < words && tokens[scratch.At[w + n]].Hash == title[first + n]) n++;
+            if (n < words) continue;
+            TitleRunPlace = RangeOf(text, scratch.At, w, words);
+            return;
+        }
     }
 
     private static bool IsContent(ulong hash) => (WordClasses.Of(hash) & (WordClass.Function | WordClass.Question)) == 0;

@@ -1,6 +1,7 @@
 using Detector.Outlets;
 using Detector.Pages.Text;
 using Detector.Signals.Brand;
+using Detector.Signals.Text;
 using Detector.Signals.Wire;
 
 namespace Detector.Signals;
@@ -10,7 +11,7 @@ public static partial class Catalog
     public static readonly Signal InterfaceResidue = new()
     {
         Name = "wire-interface-residue",
-        Version = 4,
+        Version = 5,
         Family = Family.Wire,
         Title = "Kinds of interface words of another site left in the text",
         Says = "{0:0} pieces of another site's interface are left in the text (“{1}”)",
@@ -34,6 +35,8 @@ public static partial class Catalog
                 if (hit.Kind is not (Phrase.Interface or Phrase.Prompt) || n == kinds.Length) continue;
                 var block = text.BlockAt(text.Tokens[hit.Token].Start);
                 if (block < 0 || !text.Blocks[block].IsMain || IsAtHome(names, hit.Owners) || (IsNetwork(hit.Owners) && IsStation(names, OutletsNamed.Of(seen).OfHost))) continue;
+                // Who writes about a site names its buttons.
+                if (TextStatistics.IsQuoted(text.Chars[text.Blocks[block].Start..text.Tokens[hit.Token].Start])) continue;
                 var owned = hit.Owners.Length > 0 || (mayName && NamesAnother(seen, names, text.Blocks[block]));
                 if (hit.Kind == Phrase.Prompt && !owned) continue;
                 var known = false;

@@ -8,6 +8,9 @@ namespace Detector.Signals.Wire;
 /// </summary>
 internal sealed class Phrases
 {
+    // One company's, on many hosts.
+    private const string QuestionSites = "stackoverflow stackexchange askubuntu superuser serverfault mathoverflow stackapps";
+
     internal readonly record struct Row(Phrase Kind, string Element, string Owners, string Text);
 
     // Elements seen left in copied bodies (observations), with the sites they belong to where only a few have them; none where the software of many sites prints them.
@@ -30,6 +33,21 @@ internal sealed class Phrases
         new(Phrase.Interface, "app promo", "foxnews foxbusiness", "click here to get the fox news app"),
         new(Phrase.Interface, "app promo", "cbsnews", "more from cbs news"),
         new(Phrase.Interface, "standards line", "reuters", "our standards the thomson reuters trust principles"),
+        new(Phrase.Interface, "print line", "nytimes", "a version of this article appears in print on"),
+        new(Phrase.Interface, "print line", "nytimes", "order reprints today's paper subscribe"),
+        new(Phrase.Interface, "edited line", "ndtv", "has not been edited by ndtv staff"),
+        new(Phrase.Interface, "edited line", "news18", "has not been edited by news18 staff"),
+        new(Phrase.Interface, "edited line", "business-standard", "reworked by the business standard staff"),
+        new(Phrase.Interface, "rights line", "punchng", "express written permission from punch"),
+        new(Phrase.Interface, "advert questions", "cnn", "cnn values your feedback"),
+        new(Phrase.Interface, "comment prompt", "dailymail thisismoney", "share or comment on this article"),
+        new(Phrase.Interface, "newsletter promo", "theverge", "a free daily digest of the news that matters most"),
+        new(Phrase.Interface, "newsletter promo", "latimes", "receive promotional content from the los angeles times"),
+        new(Phrase.Interface, "mission line", "newsweek", "newsweek is committed to challenging conventional wisdom"),
+        new(Phrase.Interface, "answer prompt", QuestionSites, "not the answer you're looking for"),
+        new(Phrase.Interface, "tag prompt", QuestionSites, "browse other questions tagged"),
+        new(Phrase.Interface, "edit prompt", QuestionSites, "improve this question"),
+        new(Phrase.Interface, "edit prompt", QuestionSites, "improve this answer"),
         new(Phrase.Interface, "link disclaimer", "bbc", "not responsible for the content of external sites"),
         new(Phrase.Interface, "station promo", "", "people are also reading"),
         new(Phrase.Interface, "tips line", "dailymail", "mailonline.co.uk"),

@@ -15,6 +15,7 @@ public class AddressSignalTests
     [InlineData("number-host", "http://192.0.2.7/story.html", 1)]
     [InlineData("number-host", "https://www.riverton.example/", 0)]
     [InlineData("search-proxy", "https://abc.ddns-host.example/news/search?form=NSBABR&q=bridge+opens&qft=interval", 1)]
+    [InlineData("search-proxy", "https://abc.ddns-host.example/news/search?form=NSBABR&q=%E6%A1%A5%E6%A2%81&qft=interval", 1)]
     [InlineData("search-proxy", "https://www.bing.com/news/search?form=NSBABR&q=bridge+opens", 0)]
     [InlineData("search-proxy", "https://www.riverton.example/search?q=bridge", 0)]
     [InlineData("query-page", "https://sabina.example/?p=9123", 1)]

@@ -68,6 +68,8 @@ public sealed class AuthorshipSignalTests
     {
         Value(Catalog.LocalContact, Article(Headline, foot: "<footer>Call us: (555) 234-5678</footer>")).ShouldBe(1);
         Value(Catalog.LocalContact, Article(Headline)).ShouldBe(0);
+        Value(Catalog.LocalContact, Article(Headline, foot: "<p>To book a place, call the Centre on 5550 1234.</p>")).ShouldBe(1, "as numbers are given within a town");
+        Value(Catalog.LocalContact, Article(Headline, foot: "<p>Between 1990 2004 they built nothing.</p>")).ShouldBe(0, "two years are no number to call");
     }
 
     [Fact]

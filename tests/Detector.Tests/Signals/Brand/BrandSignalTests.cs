@@ -140,6 +140,7 @@ public sealed class BrandSignalTests
     {
         Value(Catalog.MastheadLeft, Article($"{Headline} - Toronto Star - Fastlink"), "https://fastlink.com/a").ShouldBe(1);
         Value(Catalog.MastheadLeft, Article($"{Headline} - Toronto Star - Fastlink", foot: "<a href='https://www.thestar.com/a'>whole story</a>"), "https://fastlink.com/a").ShouldBe(0, "a clipping with its source");
+        Value(Catalog.MastheadLeft, Article($"{Headline} - Toronto Star - Jane Lorne", lead: "I wrote this for the Toronto Star in May."), "https://janelorne.com/a").ShouldBe(0, "the writer says who published it");
         Value(Catalog.MastheadLeft, Article($"{Headline} | AP News | rivertonherald.com"), "https://rivertonherald.com/a").ShouldBe(0, "papers have a section of that name");
         Value(Catalog.MastheadLeft, Article(Headline), "https://fastlink.com/ministers-meet-again-over-broken-border-treaty-the-associated-press").ShouldBe(1);
         var taken = Article($"{Headline} - NBC News - Fastlink").Replace($"<h1>{Headline}", $"<h1>{Headline} - NBC News", StringComparison.Ordinal);
@@ -157,6 +158,7 @@ public sealed class BrandSignalTests
         const string Bbc = "<meta property='og:site_name' content='BBC News'>";
         Value(Catalog.ImposterBrand, Article(Headline, head: Bbc), "https://cheapkettles.com/x").ShouldBeGreaterThan(.8);
         Value(Catalog.ImposterBrand, Article(Headline, head: Bbc), "https://www.bbc.co.uk/news/1").ShouldBe(0);
+        IsQuiet(Catalog.ImposterBrand, Article(Headline, head: Bbc), "https://staging.pageserver.example/x");
         Value(Catalog.ImposterBrand, Article($"{Headline} | Toronto Star"), "https://torontostar.example/1").ShouldBe(0, "a namesake or a borrowed name: the name alone cannot tell");
         Value(Catalog.ImposterBrand, Article(Headline, head: Bbc), "https://archive.ph/AbCdE").ShouldBe(0, "archives keep pages under their names");
         Value(Catalog.ImposterBrand, Article(Headline, head: Bbc), "https://bbc.cdn.arcpublishing.com/1").ShouldBe(0, "papers' own pages stand on their publishing system's host");

@@ -144,6 +144,7 @@ public class LinkSignalTests
         On.Html("single-target", Links(12, _ => "#", i => $"Entry {i}")).HasValue.ShouldBeFalse("a menu that a script opens");
         On.Html("single-target", Links(3, _ => "/x", i => $"Entry {i}")).HasValue.ShouldBeFalse();
         On.Value(On.Html("single-target", Links(12, i => i < 6 ? "/" : $"/page{i}", i => $"Entry {i}"))).ShouldBeLessThan(0.1, "logo, trail and menu lead home on every honest page");
+        On.Value(On.Html("single-target", Links(12, i => i < 6 ? "/?category=News" : $"/page{i}", i => $"Entry {i}"))).ShouldBeLessThan(0.1, "every entry of a list names its category");
     }
 
     [Fact]

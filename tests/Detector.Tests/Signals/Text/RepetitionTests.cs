@@ -31,6 +31,28 @@ public sealed class RepetitionTests
     [InlineData("stop-words")]
     public void A_page_laid_out_twice_says_nothing_twice(string signal) => Small.Value(signal, Small.Html(Small.LongReport.Concat(Small.LongReport))).ShouldBe(Small.Value(signal, Honest), 1e-9);
 
+    [Theory]
+    [InlineData("repeated-five-grams")]
+    [InlineData("top-bigram-share")]
+    public void Terms_and_manuals_say_things_twice_by_need(string signal)
+    {
+        Small.Measure(signal, Stuffed).HasValue.ShouldBeTrue();
+        Small.Measure(signal, Stuffed.Replace("<title>", "<title>Terms and conditions: ", StringComparison.Ordinal)).HasValue.ShouldBeFalse();
+        Small.Measure(signal, Stuffed, url: "https://shop.example/pages/ferry-prize-draw-terms-conditions").HasValue.ShouldBeFalse();
+        Small.Measure(signal, Stuffed.Replace("</article>", string.Concat(Enumerable.Repeat("<pre><code>ferry.Sail();</code></pre>", 10)) + "</article>", StringComparison.Ordinal)).HasValue.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_run_of_the_titles_words_may_be_said_twice_and_counts_wherever_it_is_said_more_often()
+    {
+        static string Html(int times) => Small.Html([.. Small.LongReport, .. Enumerable.Range(0, times).Select(i => $"Number {i} is here: Milbrook Spring Reserve PDF.")], "Milbrook Spring Reserve PDF | Free books");
+
+        Small.Value("title-run-share", Html(1)).ShouldBe(0, "the heading and one line");
+        Small.Value("title-run-share", Html(8)).ShouldBeGreaterThan(0.06);
+        Small.Quote("title-run-share", Html(8)).ShouldBe("Milbrook Spring Reserve PDF");
+        Small.Value("title-run-share", Small.Html([.. Small.LongReport, .. Enumerable.Repeat("We sail again in May.", 8)], "Sail it again in May")).ShouldBe(0, "\"in May\" begins with a small word, \"sail again\" is not the title's");
+    }
+
     [Fact]
     public void A_paragraph_that_stands_there_a_third_time_is_said_twice() =>
         Small.Value("repeated-five-grams", Small.Html(Small.LongReport.Concat(Small.LongReport).Concat(Small.LongReport))).ShouldBeGreaterThan(0.3);

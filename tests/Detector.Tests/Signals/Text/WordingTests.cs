@@ -157,9 +157,10 @@ public sealed class WordingTests
     [Fact]
     public void Slots_about_a_person_count_only_with_a_net_worth()
     {
-        const string Slots = "<h2>Ann Oak Net Worth</h2><p>Nobody knows it.</p><h2>Height and Weight</h2><p>Nobody knows them.</p><h2>Boyfriend</h2><p>Nobody knows him.</p></article>";
+        const string Slots = "<h2>Ann Oak Net Worth</h2><p>About $2 million.</p><h2>Height and Weight</h2><p>Nobody knows them.</p><h2>Boyfriend</h2><p>Nobody knows him.</p></article>";
         Small.Value("biography-slots", Honest.Replace("</article>", Slots, StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(4);
         Small.Value("biography-slots", Honest.Replace("</article>", Slots.Replace("Net Worth", "Is Worth a Visit", StringComparison.Ordinal), StringComparison.Ordinal)).ShouldBe(0);
+        Small.Value("biography-slots", Honest.Replace("</article>", "<table><tr><td>Net worth</td><td>not known</td></tr><tr><td>Spouse</td><td>Tom</td></tr><tr><td>Height</td><td>1.68</td></tr></table></article>", StringComparison.Ordinal)).ShouldBe(0, "no sum is named");
     }
 
     [Fact]
@@ -220,6 +221,8 @@ public sealed class WordingTests
         Small.Value("spam-trades", Honest).ShouldBe(0);
         Small.Value("spam-trades", With(Offers)).ShouldBe(4);
         Small.Quote("spam-trades", With(Offers)).ShouldBe("welcome bonus");
+        Small.Value("spam-trades", With("Filters know “free spins”, \"online casino\" and “payday loans” by heart.")).ShouldBe(0, "who warns of them quotes them");
+        Small.Value("spam-trades", With("成人影院在线观看免费，国产精品，欧美一区二区三区。Онлайн казино.")).ShouldBe(6);
         Small.Measure("spam-trades", With(Offers), url: "https://www.harbour-casino.example/offers").HasValue.ShouldBeFalse();
     }
 

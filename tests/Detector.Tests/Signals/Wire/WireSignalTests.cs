@@ -1,5 +1,6 @@
 using Detector.Pages;
 using Detector.Signals;
+using Detector.Tests.Signals.Text;
 using static Detector.Tests.Signals.SmallPages;
 
 namespace Detector.Tests.Signals.Wire;
@@ -157,4 +158,32 @@ public sealed class WireSignalTests
         Value(Catalog.TranslatedFileCredit, Article(Headline, lead: "DOSSIER – The ministers shake hands in Geneva before the talks on the border treaty last year.")).ShouldBe(1);
         Value(Catalog.TranslatedFileCredit, Article(Headline, lead: "FILE – The ministers shake hands in Geneva before the talks on the border treaty last year.")).ShouldBe(0);
     }
+
+    [Fact]
+    public void A_text_that_speaks_as_another_outlet_is_heard()
+    {
+        const string Copied = "<p>The company’s chief confirmed to TechCrunch on Tuesday that it was so. One engineer told TechCrunch that staff learned of it in a call.</p><p>A spokesperson did not respond to TechCrunch’s request for comment.</p>";
+        const string Url = "https://gadgetharbor.example/a";
+        static string Page(string story) => $"<title>Cuts at the yard</title><article><h1>Cuts at the yard</h1><p>{Small.Report[0]} {Small.Report[1]}</p>{story}<p>{Small.Report[2]} {Small.Report[3]}</p></article>";
+
+        Value(Catalog.OutletVoice, Page(Copied), Url).ShouldBe(2);
+        Value(Catalog.OutletVoice, Page("<p>The yard is for sale, TechCrunch has learned, and so TechCrunch has reached out to its owner.</p>"), Url).ShouldBe(2);
+        Value(Catalog.OutletVoice, Page("<p>She told TechCrunch that she was sorry. He told TechCrunch that he was not.</p>"), Url).ShouldBe(0, "an interview retold");
+        Value(Catalog.OutletVoice, Page(Copied + "<p><a href='https://techcrunch.com/cuts'>The story</a></p>"), Url).ShouldBe(0, "it links to whom it retells");
+        Value(Catalog.OutletVoice, Page("<p>She told Reuters, he told Reuters, they told Reuters and did not respond to Reuters’ request.</p>"), Url).ShouldBe(0, "an agency's stories are licensed");
+        Value(Catalog.OutletVoice, Page(Copied).Replace("<title>Cuts at the yard", "<title>Cuts at the yard | TechCrunch", StringComparison.Ordinal), Url).ShouldBe(0, "it goes by that name");
+        IsQuiet(Catalog.OutletVoice, Page(Copied), "https://www.theverge.com/a");
+        IsQuiet(Catalog.OutletVoice, Page(Copied));
+    }
+
+    [Fact]
+    public void Who_writes_about_a_site_names_its_buttons() =>
+        Value(Catalog.InterfaceResidue, $"<title>On asking</title><p>{On.Prose} Under every question it says “Improve this question”, and under answers “Improve this answer”.</p>", "https://tarmok.example/a").ShouldBe(0);
+
+    [Theory]
+    [InlineData("https://codehelp.example/q/1", 3)]
+    [InlineData("https://stackoverflow.com/q/1", 0)]
+    [InlineData("https://cooking.stackexchange.com/q/1", 0)]
+    public void The_interface_of_a_site_of_questions_is_at_home_there(string url, int expected) =>
+        Value(Catalog.InterfaceResidue, $"<title>How do ropes hold?</title><p>{On.Prose}</p><p>Share Improve this question Follow</p><p>{On.Prose}</p><p>Not the answer you’re looking for? Browse other questions tagged ropes</p><p>{On.Prose}</p>", url).ShouldBe(expected);
 }

@@ -483,6 +483,17 @@ internal static partial class FarmPages
                     body[i] += $" {title}{c.Pick((string[])[". ", ", ", " | "])}{c.Pick((string[])["best ", "buy ", "free ", "top ", "cheap "])}{keyword} {c.Pick((string[])["online", "near me", "2024", "reviews", "app"])}.";
         }
 
+        if (d.Has(Marks.SpamOffers))
+        {
+            var offers = member.Of("offers");
+            for (var i = offers.Between(1, 5); i > 0; i--)
+            {
+                var offer = string.Join(offers.Pick((string[])[", ", " | ", " and "]), Enumerable.Range(0, offers.Between(1, 4)).Select(_ => offers.Pick(TextChanges.Offers)).Distinct(StringComparer.Ordinal));
+                body.Insert(offers.Below(body.Count + 1), offers.Is(0.5) ? offer : $"{title}: {offer}. {Say(TextChanges.Slop)}");
+                d.Trace(Marks.SpamOffers, offer);
+            }
+        }
+
         if (d.Has(Marks.ForeignParagraphs))
             for (var i = 0; i < 2; i++)
                 body.Insert(c.Below(body.Count), OtherBody(d, c));

@@ -75,6 +75,15 @@ internal static partial class TextChanges
         "Sure! Here is the rewritten version of the article in {0} words:", "Here's a possible rewrite of the content with {1} sections as you requested:", "Task: expand the snippet below to {0} words, use HTML tags h2 and p, human-like tone, include the keyword {2}.",
     ];
 
+    /// <summary>What pages made for search engines, or hidden on other people's servers, offer.</summary>
+    public static readonly string[] Offers =
+    [
+        "free spins no deposit", "best online casino bonus", "crypto casino welcome bonus 2024", "slot gacor hari ini", "link alternatif slot online", "togel singapore", "sports betting sites with bonus", "deneme bonusu veren siteler",
+        "казино онлайн бонус за регистрацию", "online slots real money", "cheap viagra online", "buy tramadol without prescription", "kamagra fast delivery", "keto gummies reviews", "essay writing service cheap", "write my essay for me",
+        "payday loans same day", "bad credit loans guaranteed approval", "forex signals vip group", "mod apk unlimited money", "premium apk download latest version", "full version crack download with serial key", "watch full movie online free hd",
+        "iptv subscription free trial", "free robux generator", "buy instagram followers cheap", "replica rolex shop", "call girls service 24 hours", "dofollow backlinks cheap", "v-bucks generator no verification",
+    ];
+
     public static readonly string[] Refusals =
     [
         "I'm sorry, but I cannot complete this request as it goes against my guidelines.", "As an AI language model, I do not have access to real-time information about {0}.", "I apologize, but I am unable to generate content about {0} without more details.",
