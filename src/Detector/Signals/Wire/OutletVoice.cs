@@ -28,7 +28,7 @@ public static partial class Catalog
         Unit = Unit.Count,
         NeedsAddress = true,
         Source = "Observed proposal: copied stories keep \"told us by name\", \"did not answer our requests\". On one farm of fifteen of the corpus; honest retellings say it once or twice and link to whom they retell",
-        Quiet = "No address, fewer than 60 words of main text, not English, a known outlet's own host, or no other outlet is named",
+        Quiet = "No address, fewer than 60 words of main text, not English, or a known outlet's own host",
         Measure = static seen =>
         {
             var named = OutletsNamed.Of(seen);
@@ -36,12 +36,12 @@ public static partial class Catalog
             if (seen.Page.Address is null || text.MainTokens < 60 || !seen.Page.Topics.Body.IsEnglish || named.OfHost is not null) return Measurement.Nothing;
             List<Voiced>? voiced = null;
             foreach (var other in named.Others)
-                if (Voice(text, other) is > 0 and var worth)
+                if (voiced is not { Count: >= MostHeard } && Voice(text, other) is > 0 and var worth)
                     (voiced ??= []).Add(new Voiced(other.Outlet, worth, other.Token, other.Count));
             AddRequests(text, ref voiced);
             if (voiced is null) return Measurement.Of(0);
             var (most, shown) = (FreeVoice, Evidence.None);
-            for (var i = 0; i < voiced.Count && i < MostVoice; i++)
+            for (var i = 0; i < voiced.Count; i++)
             {
                 var (outlet, sum, loudest) = (voiced[i].Outlet, 0, i);
                 for (var j = 0; j < voiced.Count; j++)
@@ -60,8 +60,10 @@ public static partial class Catalog
     // An interview is told twice before anybody else's voice is heard in it.
     private const int FreeVoice = 2;
 
-    // A page that names outlets again and again must stay linear.
     private const int MostVoice = 9;
+
+    // A page that names outlets again and again must stay cheap.
+    private const int MostHeard = 64;
 
     private readonly record struct Voiced(Outlet Outlet, int Worth, int Token, int Count);
 
@@ -93,7 +95,7 @@ public static partial class Catalog
         foreach (ref readonly var block in text.Blocks)
         {
             if (!block.IsMain || block.IsHidden) continue;
-            for (var t = block.TokenStart + 1; t < block.TokenEnd; t++)
+            for (var t = block.TokenStart + 1; t < block.TokenEnd && voiced is not { Count: >= MostHeard }; t++)
             {
                 if (Array.IndexOf(AskedFor, tokens[t].Hash) < 0) continue;
                 var word = text.Of(tokens[t - 1]);
