@@ -75,7 +75,10 @@ public sealed class IndexTests : IDisposable
         _runs.Run("index", "add", _index, batch, "--model", _runs.Model);
 
         var together = Read(_runs.Run("scan", batch, "--together", "--model", _runs.Model, "--format", "jsonl", "--reasons", "all"));
-        _runs.Run("scan", batch, "--together", "--model", _runs.Model, "--format", "jsonl").Errors.ShouldContain("copies partly checked on 6 pages: no index was given");
+        _runs.Run("scan", batch, "--model", _runs.Model, "--format", "jsonl").Errors.ShouldContain("each page was looked at alone: --together");
+        var errors = _runs.Run("scan", batch, "--together", "--model", _runs.Model, "--format", "jsonl").Errors;
+        errors.ShouldContain("copies partly checked on 6 pages: no index was given");
+        errors.ShouldNotContain("looked at alone");
         var run = Read(_runs.Run("scan", batch, "--together", "--run", Path.Combine(_index, "site.run"), "--model", _runs.Model, "--format", "jsonl", "--reasons", "all"));
         var looked = JsonDocument.Parse(_runs.Run("index", "lookup", _index, batch).Lines[0]).RootElement;
 

@@ -1,4 +1,3 @@
-using Detector.Pages.Text;
 using Detector.Signals.Text;
 
 namespace Detector.Signals;

@@ -17,8 +17,8 @@ internal readonly record struct ParagraphLanguages(int Paragraphs, int Changes, 
 
     private const int MostChanges = 64;
 
-    // Languages whose small words are much the same count as one.
-    private static readonly string[] Kin = ["da no sv", "cs sk", "es pt ca", "hr sl", "id ms", "et fi", "ru uk bg sr"];
+    // Languages of one branch share small words and count as one; those of other scripts are told by their letters.
+    private static readonly string[] Kin = ["da no sv", "cs sk", "es pt ca", "hr sl", "et fi"];
 
     private static readonly byte[] GroupOf = MakeGroups();
 
@@ -100,16 +100,12 @@ internal readonly record struct ParagraphLanguages(int Paragraphs, int Changes, 
 
     private static byte[] MakeGroups()
     {
-        var codes = FunctionWords.Codes;
-        var groups = new byte[32];
-        for (var i = 0; i < codes.Count; i++)
+        string[] codes = [.. FunctionWords.Codes];
+        byte[] groups = [.. Enumerable.Range(0, 32).Select(static i => (byte)i)];
+        foreach (var kin in Kin)
         {
-            groups[i] = (byte)i;
-            foreach (var kin in Kin)
-                if (Array.IndexOf(kin.Split(' '), codes[i]) >= 0)
-                    for (var j = i - 1; j >= 0; j--)
-                        if (Array.IndexOf(kin.Split(' '), codes[j]) >= 0)
-                            groups[i] = (byte)j;
+            var languages = kin.Split(' ');
+            foreach (var language in languages) groups[Array.IndexOf(codes, language)] = (byte)Array.IndexOf(codes, languages[0]);
         }
         return groups;
     }

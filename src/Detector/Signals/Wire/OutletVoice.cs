@@ -1,5 +1,4 @@
 using Detector.Outlets;
-using Detector.Pages;
 using Detector.Pages.Text;
 using Detector.Signals.Brand;
 using Detector.Signals.Wire;
@@ -8,7 +7,7 @@ namespace Detector.Signals;
 
 public static partial class Catalog
 {
-    private static readonly ulong Told = WordHash.Of("told"), To = WordHash.Of("to"), With = WordHash.Of("with"), Has = WordHash.Of("has"), The = WordHash.Of("the");
+    private static readonly ulong Told = WordHash.Of("told"), To = WordHash.Of("to"), With = WordHash.Of("with"), Has = WordHash.Of("has");
 
     private static readonly ulong[] Speaking = [.. "confirmed spoke speaking said interview statement email".Split(' ').Select(word => WordHash.Of(word))];
 
@@ -81,7 +80,7 @@ public static partial class Catalog
         var after = other.Token + other.Count;
         if (after + 1 < tokens.Length && Array.IndexOf(OwnWork, tokens[tokens[after].Hash == Has ? after + 1 : after].Hash) >= 0 && IsClose(text, other.Token, after + 1)) return 2;
         var before = other.Token - 1;
-        if (before > 0 && tokens[before].Hash == The) before--;
+        if (before > 0 && tokens[before].Hash == NameWords.The) before--;
         if (before < 1 || !IsClose(text, before - 1, other.Token)) return 0;
         if (tokens[before].Hash == Told) return 1;
         return tokens[before].Hash is var link && (link == To || link == With) && Array.IndexOf(Speaking, tokens[before - 1].Hash) >= 0 ? 1 : 0;
