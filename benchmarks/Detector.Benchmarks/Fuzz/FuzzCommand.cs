@@ -153,8 +153,10 @@ internal sealed class FuzzCommand(Mutations mutations, bool showBytes, string? k
         {
             return attempt.IsArchive ? WrongArchive(attempt.Bytes, count) : WrongPage(attempt, count);
         }
-        catch (Exception bug)
+        catch (Exception failure)
         {
+            // Signals' failures come wrapped in their name.
+            var bug = failure.GetBaseException();
             var method = new StackTrace(bug).GetFrames().Select(frame => frame.GetMethod()).FirstOrDefault(at => at?.DeclaringType?.FullName?.StartsWith("Detector.", StringComparison.Ordinal) == true);
             return $"{bug.GetType().Name} in {method?.DeclaringType?.Name}.{method?.Name}";
         }

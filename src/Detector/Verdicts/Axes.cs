@@ -26,7 +26,8 @@ internal readonly record struct Axes(Copied Copied, Authorised Authorised, strin
         var agency = Value(seen["wire-dateline"]) > 0 || Value(seen["wire-agency-credit"]) > 0;
         var broken = Value(seen["wire-copyright-sentence-broken"]) > 0;
         // A licence note alone is what a site grants others for its own text; pictures served by an outlet come with the outlet's story, and so does its newsroom's voice.
-        var elsewhere = Value(seen["wire-appeared-first-elsewhere"]) > 0 || Value(seen["brand-masthead-left"]) > 0 || Value(seen["wire-interface-residue"]) >= 2 || ((Value(seen["borrowed-media"]) >= 2 || Value(seen["wire-outlet-voice"]) >= 2) && !IsOutlet(page));
+        var elsewhere = Value(seen["wire-appeared-first-elsewhere"]) > 0 || Value(seen["brand-masthead-left"]) > 0 || Value(seen["wire-interface-residue"]) >= 2 || Value(seen["says-it-collects"]) > 0
+            || ((Value(seen["borrowed-media"]) >= 2 || Value(seen["declared-picture-elsewhere"]) > 0 || Value(seen["wire-outlet-voice"]) >= 2) && !IsOutlet(page));
         var copies = CopiesOf.Of(neighbours);
         if (copies.Source is { } source)
         {

@@ -31,6 +31,10 @@ public class FuzzFindTests
     }
 
     [Fact]
+    public void Links_of_unclosed_entries_in_preformatted_text_keep_to_the_text() =>
+        Judge("s t e c o y n a n>t<pre >H<li class=MenuI><a href=m>M                         <li class=MenuI><a href>G o n A<li class=MenuI><a href=m>s t S.A", PageFormat.Html).ShouldBeOfType<Judged>();
+
+    [Fact]
     public void No_pattern_has_a_time_limit_that_a_busy_machine_could_pass()
     {
         // A page failed because the machine, not the page, was slow. Patterns built at run time are kept from it by the analyzer (BannedSymbols.txt).

@@ -97,6 +97,15 @@ public class HtmlTextTests
     }
 
     [Fact]
+    public void A_link_ends_where_its_words_end_though_white_space_of_its_block_is_dropped_later()
+    {
+        using var page = Html($"<p>{Prose}</p><pre> <a href=/a>  one two      </a></pre><ul><li><a href=/b>three<br></a></li></ul><pre>x  <a href=/c>   </a></pre>");
+
+        page.Links.All.ToArray().Select(link => page.Text.Range(link.Start, link.Length).ToString()).Take(2).ShouldBe(["one two", "three"]);
+        page.Links.All[2].Length.ShouldBe(0);
+    }
+
+    [Fact]
     public void A_menu_a_footer_and_a_sidebar_are_no_main_content()
     {
         using var page = Html($"""

@@ -95,6 +95,16 @@ public class StructureTests
     }
 
     [Theory]
+    [InlineData("noopener sponsored", 1)]
+    [InlineData("Sponsored", 1)]
+    [InlineData("nofollow", 0)]
+    public void Links_to_elsewhere_that_say_they_are_paid_for_count_as_well(string rel, int count)
+    {
+        using var page = PageReader.Read($"<a href='https://kettles.example/a' rel='{rel}'>kettle</a><a href='/own' rel='sponsored'>ours</a>{Body}", new PageRequest { Url = "https://valley.example/b", Format = PageFormat.Html });
+        page.Structure.AffiliateLinks.ShouldBe(count);
+    }
+
+    [Theory]
     [InlineData("<a href='/x'>About us</a>", OwnPages.About)]
     [InlineData("<a href='/kontakt.html'>Schreiben Sie</a>", OwnPages.Contact)]
     [InlineData("<a href='/p?id=1'>Impressum</a>", OwnPages.Legal)]

@@ -22,6 +22,8 @@ public sealed class FarmTests
     [InlineData("questions-copied.html", Kind.UnauthorisedCopy, "wire-interface-residue")]
     [InlineData("title-all-over.html", Kind.Doorway, "title-run-share")]
     [InlineData("many-languages.html", Kind.Doorway, "language-changes")]
+    [InlineData("declared-picture.html", Kind.UnauthorisedCopy, "declared-picture-elsewhere")]
+    [InlineData("denial-of-responsibility.html", Kind.UnauthorisedCopy, "says-it-collects")]
     public void One_mark_that_no_honest_page_shows_flags_a_page_and_is_the_first_reason(string page, Kind kind, string signal)
     {
         var judged = new FarmDetector().Judge(File.ReadAllBytes(Path.Combine(Folder, page)), new PageRequest { Url = Addresses[page] }).ShouldBeOfType<Judged>();
@@ -41,5 +43,5 @@ public sealed class FarmTests
     }
 
     [Fact]
-    public void Every_page_is_judged() => Addresses.Count.ShouldBe(12);
+    public void Every_page_is_judged() => Addresses.Count.ShouldBe(14);
 }

@@ -37,6 +37,9 @@ internal sealed class Draft
     /// <summary>How many those are.</summary>
     public int FirstImages { get; set; }
 
+    /// <summary>The picture declared for previews (og:image) is the site's own, whatever the story shows.</summary>
+    public bool DeclaresOwnImage { get; set; }
+
     /// <summary>What is asked for pictures at <see cref="ImageHost"/>, when that is a picture search.</summary>
     public string? SearchedFor { get; set; }
 

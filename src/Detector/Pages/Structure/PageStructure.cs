@@ -21,6 +21,9 @@ public sealed class PageStructure
     /// <summary>The same of the pictures of the story: those between its first and last block of main content, and the one the page declares for itself (og:image) where none of them is from the same host.</summary>
     public IReadOnlyList<KeyValuePair<string, int>> StoryMediaHosts { get; init; } = [];
 
+    /// <summary>Host of the picture that the page declares for itself (the first of og:image and twitter:image), "" where its address has none; null where none is declared.</summary>
+    public string? DeclaredPictureHost { get; init; }
+
     /// <summary>Pictures that a picture search's cache serves, or is to serve where the first address fails (<c>onerror</c>).</summary>
     public int SearchThumbnails { get; init; }
 
@@ -39,7 +42,7 @@ public sealed class PageStructure
     /// <summary>Slots for advertisements in the markup.</summary>
     public int AdSlots { get; init; }
 
-    /// <summary>Links that carry an affiliate tag or go through an affiliate network.</summary>
+    /// <summary>Links to elsewhere that carry an affiliate tag, go through an affiliate network, or are declared paid (<c>rel=sponsored</c>; Google Search Central 2019, Evolving nofollow).</summary>
     public int AffiliateLinks { get; init; }
 
     public int Images { get; init; }

@@ -22,6 +22,7 @@ internal sealed class StructureReader
     private readonly List<string> _popUnders = [];
     private int _mainStart = int.MaxValue;
     private int _mainEnd = -1;
+    private string? _declaredHost;
     private string? _thumbnailHost;
     private int _thumbnails;
     private int _slots;
@@ -56,6 +57,7 @@ internal sealed class StructureReader
             HiddenWords = hidden,
             MediaHosts = _media.MostFrequentFirst(),
             StoryMediaHosts = _story.MostFrequentFirst(),
+            DeclaredPictureHost = _declaredHost,
             SearchThumbnails = _thumbnails,
             SearchThumbnailHost = _thumbnailHost,
             ScriptHosts = _scripts,
@@ -172,7 +174,12 @@ internal sealed class StructureReader
             }
         }
         // Systems declare the first picture of the story, in a size of its own: from where others are it is most likely one of them.
-        if (declared >= 0 && tree.Attribute(declared, Attr.Content) is var picture && !_story.Has(picture)) _story.See(picture);
+        if (declared >= 0)
+        {
+            var picture = tree.Attribute(declared, Attr.Content).Trim();
+            if (!_story.Has(picture)) _story.See(picture);
+            if (!picture.IsEmpty) _declaredHost = Href.HostOf(picture).ToString();
+        }
         return comments.Most;
     }
 
@@ -236,7 +243,7 @@ internal sealed class StructureReader
                 phone |= !link.Hidden && href.StartsWith("tel:", StringComparison.OrdinalIgnoreCase);
                 continue;
             }
-            if (link.Target != LinkTarget.Own && AffiliateLinks.Is(href, Href.HostOf(href))) affiliates++;
+            if (link.Target != LinkTarget.Own && (AffiliateLinks.Is(href, Href.HostOf(href)) || (link.Unendorsed && _page.Tree!.Attribute(link.Node, Attr.Rel).Contains("sponsored", StringComparison.OrdinalIgnoreCase)))) affiliates++;
             if (link.Target == LinkTarget.Foreign || link.TokenCount > 6) continue;
             // Without the page's own address, an absolute link may lead anywhere: its words still say "contact".
             var found = OwnPageWords.OfWords(tokens.Slice(link.TokenStart, link.TokenCount));

@@ -391,10 +391,12 @@ internal sealed class HtmlTextReader
     {
         if (_blockStart < 0 && text.IsWhiteSpace()) return;
         StartBlock();
-        MarkLinkStart(_text.CharList.Count);
         foreach (var c in text)
-            if (c != '\r')
-                _text.CharList.Add(c);
+        {
+            if (c == '\r') continue;
+            if (!Spaces.IsSpace(c)) MarkLinkStart(_text.CharList.Count);
+            _text.CharList.Add(c);
+        }
         _space = false;
     }
 
@@ -427,8 +429,12 @@ internal sealed class HtmlTextReader
     private void FinishLink(int index)
     {
         ref var link = ref _links.List[index];
-        if (link.Start >= 0) link.Length = Math.Max(0, _text.CharList.Count - link.Start);
-        else link.Start = Math.Max(0, _text.CharList.Count);
+        // White space at its end is no longer there when the block has ended.
+        ref var chars = ref _text.CharList;
+        var end = chars.Count;
+        while (end > 0 && Spaces.IsSpace(chars[end - 1])) end--;
+        if (link.Start >= 0) link.Length = Math.Max(0, end - link.Start);
+        else link.Start = chars.Count;
     }
 
     private void EndBlock()

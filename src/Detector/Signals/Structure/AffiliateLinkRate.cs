@@ -4,8 +4,8 @@ public static partial class Catalog
 {
     public static readonly Signal AffiliateLinkRate = new()
     {
-        Name = "affiliate-links", Family = Family.Structure, Title = "Affiliate links per 100 words of body",
-        Says = "There are {0:0.0} affiliate links in 100 words of body",
+        Name = "affiliate-links", Version = 2, Family = Family.Structure, Title = "Affiliate links, and links declared paid (rel=sponsored), per 100 words of body",
+        Says = "There are {0:0.0} affiliate or paid links in 100 words of body",
         Direction = Direction.FarmHigh, Unit = Unit.Score, NeedsMarkup = true,
         Source = "farm-patterns F9: coupon and review mills; honest reviews carry affiliate links too, at a lower rate",
         Quiet = "Plain text, or under 50 words of body.",

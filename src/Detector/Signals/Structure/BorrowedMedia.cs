@@ -52,12 +52,17 @@ public static partial class Catalog
         foreach (var (host, count) in pictures)
         {
             all += count;
-            if (host.Length == 0) continue;
-            var domain = Address.RegistrableDomain(host);
-            if (domain.SequenceEqual(own.Domain) || KnownOutlets.ByDomain(domain) is not { } outlet || !IsPublisher(outlet) || OutletsNamed.Same(outlet, itself)) continue;
+            if (host.Length == 0 || LenderOf(host, own, itself) is null) continue;
             borrowed += count;
             if (count > most) (most, from) = (count, host);
         }
         return borrowed < 2 ? (0, null) : (Math.Min(MostBorrowed, (double)borrowed * borrowed / all), from);
+    }
+
+    /// <summary>The outlet that serves what is at a host; null where that is the page's own site, its own outlet, or nobody known to publish.</summary>
+    private static Outlet? LenderOf(string host, Address own, Outlet? itself)
+    {
+        var domain = Address.RegistrableDomain(host);
+        return !domain.SequenceEqual(own.Domain) && KnownOutlets.ByDomain(domain) is { } outlet && IsPublisher(outlet) && !OutletsNamed.Same(outlet, itself) ? outlet : null;
     }
 }

@@ -21,6 +21,8 @@ internal enum Phrase : byte
     Republication,
     /// <summary>A reporter's invitation to follow or write.</summary>
     ReporterContact,
+    /// <summary>What sites that collect others' texts print beneath them.</summary>
+    Collected,
 }
 
 /// <summary>A phrase of the table, found.</summary>

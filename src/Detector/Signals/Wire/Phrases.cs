@@ -136,6 +136,27 @@ internal sealed class Phrases
         new(Phrase.ReporterContact, "follow", "", "on x formerly twitter"),
         new(Phrase.ReporterContact, "reporter", "", "the reporter on this story can be reached"),
         new(Phrase.ReporterContact, "reporter", "", "contact the reporter on this story"),
+
+        new(Phrase.Collected, "aggregator", "", "denial of responsibility"),
+        new(Phrase.Collected, "aggregator", "", "is an automatic aggregator"),
+        new(Phrase.Collected, "aggregator", "", "auto aggregated by a computer"),
+        new(Phrase.Collected, "aggregator", "", "has been automatically aggregated"),
+        new(Phrase.Collected, "aggregator", "", "have been automatically aggregated"),
+        new(Phrase.Collected, "owners", "", "all materials to their authors"),
+        new(Phrase.Collected, "owners", "", "copyright belongs to the original author"),
+        new(Phrase.Collected, "owners", "", "copyright of the article belongs to the original"),
+        new(Phrase.Collected, "owners", "", "copyright of this article belongs to the original"),
+        new(Phrase.Collected, "removal", "", "do not want us to publish your materials"),
+        new(Phrase.Collected, "removal", "", "the content will be deleted within 24 hours"),
+        new(Phrase.Collected, "removal", "", "if there is any infringement please contact"),
+        new(Phrase.Collected, "removal", "", "if there is infringement please contact"),
+        new(Phrase.Collected, "removal", "", "if it infringes your rights please contact"),
+        new(Phrase.Collected, "views", "", "does not represent the views of this website"),
+        new(Phrase.Collected, "views", "", "does not represent the position of this website"),
+        new(Phrase.Collected, "views", "", "does not represent the views of this site"),
+        new(Phrase.Collected, "purpose", "", "the purpose of transmitting more information"),
+        new(Phrase.Collected, "purpose", "", "the purpose of conveying more information"),
+        new(Phrase.Collected, "purpose", "", "the purpose of disseminating more information"),
     ];
 
     private const int Slots = 512;

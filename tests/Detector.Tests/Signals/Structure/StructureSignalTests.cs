@@ -62,6 +62,23 @@ public class StructureSignalTests
     }
 
     [Fact]
+    public void The_declared_picture_is_its_own_outlets_a_linked_ones_or_borrowed()
+    {
+        const string head = "<title>The bridge opens</title><meta property='og:image' content='https://static0.srcdn.com/a.jpg'>";
+        const string body = "<p>" + On.Prose + "</p>";
+        On.Value(On.Html("declared-picture-elsewhere", body, "https://quickfund.example/a", head)).ShouldBe(1);
+        On.Value(On.Html("declared-picture-elsewhere", body, head: head + "<link rel=canonical href='https://quickfund.example/a'>")).ShouldBe(1);
+        On.Value(On.Html("declared-picture-elsewhere", body + "<p>Seen at <a href='https://screenrant.com/bridge/'>Screen Rant</a>.</p>", "https://quickfund.example/a", head)).ShouldBe(0, "who links to an outlet says whose picture it is");
+        On.Value(On.Html("declared-picture-elsewhere", body, "https://quickfund.example/a", head.Replace("static0.srcdn.com", "storage.apnews.com"))).ShouldBe(0, "agencies' pictures are paid for");
+        On.Value(On.Html("declared-picture-elsewhere", body + "<img src='https://static0.srcdn.com/a.jpg'>", "https://quickfund.example/a", head)).ShouldBe(0, "somebody pasted it into a post");
+        On.Value(On.Html("declared-picture-elsewhere", body + "<img src='https://static0.srcdn.com/a.jpg'><img src='https://static0.srcdn.com/b.jpg'>", "https://quickfund.example/a", head)).ShouldBe(1);
+        On.Value(On.Html("declared-picture-elsewhere", body, "https://quickfund.example/a", head.Replace("https://static0.srcdn.com", ""))).ShouldBe(0);
+        On.Html("declared-picture-elsewhere", body, "https://screenrant.com/a", head).HasValue.ShouldBeFalse();
+        On.Html("declared-picture-elsewhere", body, "https://quickfund.example/a").HasValue.ShouldBeFalse("none is declared");
+        On.Html("declared-picture-elsewhere", body, head: head).HasValue.ShouldBeFalse("whose page it is nobody knows");
+    }
+
+    [Fact]
     public void A_release_shown_in_its_wires_own_frame_is_not_borrowed() =>
         On.Value(On.Html("borrowed-media", "<iframe src='https://pr.globenewswire.com/view/1'></iframe><img src=/logo.png>", "https://pumpworks.example/news/1")).ShouldBe(0);
 

@@ -177,6 +177,21 @@ public sealed class WireSignalTests
     }
 
     [Fact]
+    public void A_site_that_says_its_texts_are_collected_is_believed()
+    {
+        static string Page(string end) => $"<title>The bridge</title><article><h1>The bridge</h1><p>{On.Prose}</p>{end}</article>";
+
+        Value(Catalog.CollectedText, Page("<p>Denial of responsibility! Fastnews is an automatic aggregator of all the world’s media.</p><p>If you do not want us to publish your materials, write to us; the content will be deleted within 24 hours.</p>")).ShouldBe(2);
+        Value(Catalog.CollectedText, Page("<p>The copyright of this article belongs to the original author. It does not represent the views of this website.</p>")).ShouldBe(2);
+        Value(Catalog.CollectedText, Page("<p><a href='https://other.example/bridge'>Source link</a></p>")).ShouldBe(1);
+        Value(Catalog.CollectedText, Page("<p>See the source link above, and mind the gap.</p>")).ShouldBe(0);
+        Value(Catalog.CollectedText, Page("<p>At the end of it stands “Denial of responsibility!” in small print.</p>")).ShouldBe(0, "who writes about such sites quotes them");
+        Value(Catalog.CollectedText, Page("<p>Your file will be deleted within 24 hours.</p>")).ShouldBe(0);
+        Value(Catalog.CollectedText, Page("<p hidden>Denial of responsibility!</p>")).ShouldBe(0);
+        Value(Catalog.CollectedText, Page("<div class='comments'><p>Denial of responsibility! Ha.</p></div>")).ShouldBe(0, "somebody's comment");
+    }
+
+    [Fact]
     public void Who_writes_about_a_site_names_its_buttons() =>
         Value(Catalog.InterfaceResidue, $"<title>On asking</title><p>{On.Prose} Under every question it says “Improve this question”, and under answers “Improve this answer”.</p>", "https://tarmok.example/a").ShouldBe(0);
 

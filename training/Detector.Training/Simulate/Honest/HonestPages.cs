@@ -315,6 +315,7 @@ internal static class HonestPages
             var picture = d.Scene.Page.Of("picture");
             d.FirstImages = picture.Is(0.5) ? 2 : 1;
             d.FirstImageHost = picture.Is(0.6) ? "media." + OutletNames.SiteOf(picture.Pick(OutletNames.Known).Name) : Addresses.PictureSearch(picture);
+            d.DeclaresOwnImage = !picture.Is(0.1);
         }
 
         if (d.Has(Marks.DecoyTakedown))

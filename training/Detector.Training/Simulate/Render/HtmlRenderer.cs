@@ -65,7 +65,7 @@ internal sealed class HtmlRenderer(Draft draft)
             Meta("property", "og:url", draft.Canonical ?? _base + draft.Path);
             Meta("property", "og:site_name", draft.Declared ?? draft.Site.Name);
             Meta("property", "og:description", lead);
-            Meta("property", "og:image", Image(0));
+            Meta("property", "og:image", draft.DeclaresOwnImage ? ImageAt(null, OwnImages) : Image(0));
             if (_wealth.Metas > 8)
                 Meta("property", "article:published_time", Iso(draft.Shown));
         }
@@ -341,8 +341,11 @@ internal sealed class HtmlRenderer(Draft draft)
         var elsewhere = number >= OwnImages ? null : _shown.IndexOf(number) < draft.FirstImages ? draft.FirstImageHost ?? draft.ImageHost : draft.ImageHost;
         if (elsewhere is not null && draft.SearchedFor is { } words)
             return $"https://{elsewhere}/th?q={Addresses.Slug(words).Replace('-', '+')}&w={_page.Of("width", number).Between(200, 900)}";
-        return $"https://{elsewhere ?? (_site.Of("cdn").Is(0.4) ? "cdn." : "") + draft.Site.Host.Replace("www.", "", StringComparison.Ordinal)}/{_site.Of("img").Pick((string[])["images", "wp-content/uploads", "media", "img"])}/{_page.Of("img", number).Of(10, "0123456789abcdef")}.jpg";
+        return ImageAt(elsewhere, number);
     }
+
+    private string ImageAt(string? elsewhere, int number) =>
+        $"https://{elsewhere ?? (_site.Of("cdn").Is(0.4) ? "cdn." : "") + draft.Site.Host.Replace("www.", "", StringComparison.Ordinal)}/{_site.Of("img").Pick((string[])["images", "wp-content/uploads", "media", "img"])}/{_page.Of("img", number).Of(10, "0123456789abcdef")}.jpg";
 
     private void Img(int number)
     {
