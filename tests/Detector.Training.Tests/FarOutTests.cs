@@ -56,7 +56,7 @@ public sealed class FarOutTests
         var honest = 0;
         var table = new FeatureTable(Table.Columns, [.. Table.Rows.Select(row => row with { Values = [row.Flag == false && !row.Twin && honest++ == 0 ? 3 : 0, .. row.Values.Skip(1)] })]);
 
-        FarOut.Ladders(CrossValidation.Frame(table, Made.Recipe), [.. Enumerable.Range(0, table.Rows.Count)], 0.5).ShouldHaveSingleItem().Threshold.ShouldBe([3, 6, 12, 24, 48]);
+        FarOut.Ladders(CrossValidation.Frame(table, Made.Recipe), [.. Enumerable.Range(0, table.Rows.Count)], 0.5).ShouldHaveSingleItem().Threshold.ShouldBe([3, 9, 21, 45, 93]);
     }
 
     [Fact]

@@ -36,9 +36,7 @@ internal static class FarOut
             float usual = values[values.Length / 2], edge = Edge(values, high), last = high ? values[^1] : values[0];
             if (theirs.Length >= FewestPages) edge = high ? Math.Max(edge, Edge(theirs, high)) : Math.Min(edge, Edge(theirs, high));
             var unit = Math.Abs((edge == usual ? last : edge) - usual);
-            // Where fewer than one in a hundred shows it, the first step is whatever no honest page reaches.
-            var reach = (int k) => edge == usual ? Math.Pow(2, k - 1) : Math.Pow(2, k) - 1;
-            var thresholds = unit > 0 ? [.. Enumerable.Range(1, Steps).Select(k => (float)(edge + sign * reach(k) * unit))] : (float[])[last];
+            var thresholds = unit > 0 ? [.. Enumerable.Range(1, Steps).Select(k => (float)(edge + sign * (Math.Pow(2, k) - 1) * unit))] : (float[])[last];
             // A signal that no honest page shows at all: to show it once counts for four doublings.
             var heights = unit > 0 ? Enumerable.Range(0, Steps + 1).Select(k => k * step).ToArray() : [0, 4 * step];
             if (!high)
