@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text;
 using Detector.Cli;
 using Detector.Cli.Explaining;
@@ -33,7 +34,9 @@ var call = root.Parse(args);
 if (call.Errors.Count > 0)
 {
     foreach (var error in call.Errors) Console.Error.WriteLine($"detector: {Shown.Clean(error.Message)}");
-    Console.Error.WriteLine(call.CommandResult.Command is RootCommand ? "Try 'detector --help'." : $"Try 'detector {call.CommandResult.Command.Name} --help'.");
+    var command = new Stack<string>();
+    for (SymbolResult? at = call.CommandResult; at is CommandResult { Command: not RootCommand } inner; at = inner.Parent) command.Push(inner.Command.Name);
+    Console.Error.WriteLine($"Try '{string.Join(' ', ["detector", .. command, "--help"])}'.");
     return ExitCode.CouldNotRun;
 }
 

@@ -121,6 +121,19 @@ public sealed class BadInputTests : IDisposable
         ran.Errors.ShouldContain("There is no file or folder 'nowhere.html'");
     }
 
+    [Theory]
+    [InlineData("scan")]
+    [InlineData("explain")]
+    [InlineData("index add new")]
+    public void A_mistyped_option_is_no_page(string command)
+    {
+        var ran = _runs.Run([.. command.Split(' '), _runs.Add("good.html", Runs.Honest), "--reprot"]);
+        ran.Exit.ShouldBe(2);
+        ran.Lines.ShouldBeEmpty();
+        ran.Errors.ShouldContain("'--reprot'");
+        ran.Errors.ShouldContain($"Try 'detector {command.Replace(" new", "")} --help'.");
+    }
+
     [Fact]
     public void Nothing_that_could_be_judged_is_exit_2()
     {

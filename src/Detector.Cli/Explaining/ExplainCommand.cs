@@ -17,7 +17,7 @@ internal static class ExplainCommand
 {
     public static Command Make()
     {
-        var path = new Argument<string>("path") { Description = "A page (.html, .txt; its address may stand in addresses.csv beside it), JSON lines or a web archive with --id, or - for standard input." };
+        var path = new Argument<string>("path") { Description = "A page (.html, .txt; its address may stand in addresses.csv beside it), JSON lines or a web archive with --id, or - for standard input." }.RefusingOptions();
         var url = new Option<string?>("--url") { Description = "The page's address. Nothing is fetched; brand, host and section are compared with it.", HelpName = "address" };
         var format = new Option<string?>("--format") { Description = "Read the page as html or as extracted text instead of looking.", HelpName = "html|text" };
         format.AcceptOnlyFromAmong("html", "text");

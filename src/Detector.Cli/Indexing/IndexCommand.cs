@@ -140,10 +140,10 @@ internal static class IndexCommand
         return command;
     }
 
-    private static Argument<string[]> Pages() => new("path")
+    private static Argument<string[]> Pages() => new Argument<string[]>("path")
     {
         Description = "Pages (.html, .txt), folders, JSON lines (.jsonl, also .gz), or - for standard input.", Arity = ArgumentArity.OneOrMore,
-    };
+    }.RefusingOptions();
 
     private static int Opened(Func<IRepublicationIndex> open, Func<IRepublicationIndex, int> use)
     {

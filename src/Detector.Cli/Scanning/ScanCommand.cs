@@ -19,7 +19,7 @@ internal static class ScanCommand
         {
             Description = "Pages (.html, .txt), folders, JSON lines (.jsonl, also .gz; fields html or text, url, id), web archives (.warc and .wet, also .gz and .zst), or - for standard input.",
             Arity = ArgumentArity.ZeroOrMore,
-        };
+        }.RefusingOptions();
         var format = new Option<string?>("--format") { Description = "table (the default on a terminal), jsonl (the default elsewhere) or csv.", HelpName = "table|jsonl|csv" };
         format.AcceptOnlyFromAmong("table", "jsonl", "csv");
         var only = new Option<string?>("--only") { Description = "Write only these pages; the summary still counts all.", HelpName = "flagged" };
