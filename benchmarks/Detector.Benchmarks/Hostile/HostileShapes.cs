@@ -55,6 +55,7 @@ internal static class HostileShapes
         new("one huge text", size => "<p>" + Times(Words, size)),
         new("one huge word", size => "<p>" + new string('a', size)),
         new("white space", size => "<p>" + new string(' ', size) + Words),
+        new("links after white space that is kept", size => "<pre>x" + new string(' ', size / 2) + Times("<a href=x></a>", size / 2) + "</pre>" + Words),
         new("line breaks", size => Times("word<br>", size)),
         new("empty blocks", size => Times("<p></p><div></div>", size) + Words),
         new("headings", size => Times("<h2>Most read</h2><p>one two</p>", size)),

@@ -429,12 +429,16 @@ internal sealed class HtmlTextReader
     private void FinishLink(int index)
     {
         ref var link = ref _links.List[index];
-        // White space at its end is no longer there when the block has ended.
         ref var chars = ref _text.CharList;
+        if (link.Start < 0)
+        {
+            link.Start = chars.Count;
+            return;
+        }
+        // White space at its end is no longer there when the block has ended.
         var end = chars.Count;
-        while (end > 0 && Spaces.IsSpace(chars[end - 1])) end--;
-        if (link.Start >= 0) link.Length = Math.Max(0, end - link.Start);
-        else link.Start = chars.Count;
+        while (end > link.Start && Spaces.IsSpace(chars[end - 1])) end--;
+        link.Length = end - link.Start;
     }
 
     private void EndBlock()
