@@ -54,4 +54,11 @@ public sealed record ThresholdChoice(double Margin, int FalseAlarms, int Honest,
         var margin = at == 0 ? stop + Math.Max(1e-6, Math.Abs(stop) * 1e-3) : (stop + sorted[at - 1].Margin) / 2;
         return new ThresholdChoice(margin, count, honest.Count, worst);
     }
+
+    /// <summary>What a margin that was chosen otherwise costs.</summary>
+    public static ThresholdChoice At(double margin, IReadOnlyList<HonestPage> honest, int sitePages = 5)
+    {
+        var worst = honest.GroupBy(page => page.Site, StringComparer.Ordinal).Where(site => site.Count() >= sitePages).Select(site => site.Average(page => page.Margin >= margin ? 1.0 : 0)).DefaultIfEmpty(0).Max();
+        return new ThresholdChoice(margin, honest.Count(page => page.Margin >= margin), honest.Count, worst);
+    }
 }

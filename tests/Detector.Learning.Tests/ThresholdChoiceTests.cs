@@ -25,4 +25,14 @@ public sealed class ThresholdChoiceTests
         ThresholdChoice.Of(honest, rate: 0.01).Margin.ShouldBeGreaterThan(7);
         ThresholdChoice.Of(honest, rate: 0.01, siteRate: 1).Margin.ShouldBeLessThan(3);
     }
+
+    [Fact]
+    public void A_margin_chosen_otherwise_says_what_it_costs()
+    {
+        HonestPage[] honest = [.. Enumerable.Range(0, 10).Select(i => new HonestPage(i, i < 5 ? "club" : "shop"))];
+        ThresholdChoice.At(4, honest).ShouldBe(new ThresholdChoice(4, 6, 10, 1));
+        ThresholdChoice.At(8, honest).WorstSite.ShouldBe(0.4);
+        ThresholdChoice.At(8, honest, sitePages: 6).WorstSite.ShouldBe(0);
+        ThresholdChoice.At(10, honest).FalseAlarms.ShouldBe(0);
+    }
 }

@@ -42,6 +42,23 @@ public sealed class FittingTests
     }
 
     [Fact]
+    public void Simulated_honest_pages_raise_the_threshold_where_the_recipe_bounds_their_rate_and_never_lower_it()
+    {
+        var made = Made.Table();
+        // Simulated honest sites of a kind that looks more like a farm than any real one.
+        var table = new FeatureTable(made.Columns, [.. made.Rows, .. made.Rows.Where(row => row.Flag == false).Select((row, i) => row with { Id = "s" + row.Id, Simulated = true, Family = "honest", Source = "sim", Group = "sim" + row.Group, Values = [0.6f + i % 20 / 50f, .. row.Values[1..]] })]);
+        CrossValidation Run(double rate) => CrossValidation.Run(table, Made.Recipe with { SimulatedRate = rate, SimulatedShare = 0.2 }, [0, 1, 2]);
+        double Flagged(CrossValidation run) => Enumerable.Range(0, table.Rows.Count).Where(i => table.Rows[i] is { Simulated: true } row && Made.Recipe.IsSeen(row, "found")).Average(i => run.Margins[i] >= run.Threshold.Margin ? 1.0 : 0);
+        var free = Run(1);
+        Flagged(free).ShouldBeGreaterThan(0.05, "else nothing is bounded here");
+        var bound = Run(0.05);
+        Flagged(bound).ShouldBeLessThanOrEqualTo(0.05);
+        bound.Threshold.Margin.ShouldBeGreaterThan(free.Threshold.Margin);
+        bound.Threshold.FalseAlarms.ShouldBeLessThanOrEqualTo(free.Threshold.FalseAlarms);
+        Run(0.99).Threshold.ShouldBe(free.Threshold);
+    }
+
+    [Fact]
     public void A_page_is_learnt_from_once_and_once_as_text()
     {
         var table = Made.Table();

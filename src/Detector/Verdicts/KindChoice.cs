@@ -19,7 +19,7 @@ internal static class KindChoice
     // Of them and of what machines are fed with, what stands on no honest page but in quotation marks.
     private static readonly string[] SureMachineMarks = ["leaked-prompt", "model-refusal", "assistant-residue", "feed-residue", "picture-search"];
 
-    private static readonly string[] MirrorMarks = ["wire-copyright-sentence-broken", "search-proxy", "mojibake-word", "mirrored-name", "brand-declared-elsewhere"];
+    private static readonly string[] MirrorMarks = ["wire-copyright-sentence-broken", "search-proxy", "mojibake-word", "mirrored-name", "brand-declared-elsewhere", "search-interface", "brand-paper-elsewhere"];
 
     // Those that no honest page shows: a declared address elsewhere is also what a moved site has.
     private static readonly string[] SureMirrorMarks = ["wire-copyright-sentence-broken", "search-proxy", "brand-imposter"];

@@ -4,7 +4,7 @@ using Detector.Verdicts;
 
 namespace Detector.Tests.Verdicts;
 
-/// <summary>Pages of farms that one mark gives away, which no honest page shows: another outlet's masthead, a paper or an encyclopedia on somebody else's host, a feed printed as it came, pictures out of a search or still at an outlet's, offers of search spam, another newsroom speaking of itself, a site of questions with its buttons, a title in every line, snippets of five languages in one paragraph.</summary>
+/// <summary>Pages of farms that one mark gives away, which no honest page shows: another outlet's masthead, a paper, an encyclopedia or a search engine on somebody else's host, a feed printed as it came, pictures out of a search or still at an outlet's, offers of search spam, another newsroom speaking of itself, a site of questions with its buttons, a title in every line, snippets of five languages in one paragraph.</summary>
 public sealed class FarmTests
 {
     private static readonly string Folder = Repository.PathOf("tests", "Detector.Tests", "Verdicts", "Farms");
@@ -24,6 +24,8 @@ public sealed class FarmTests
     [InlineData("many-languages.html", Kind.Doorway, "language-changes")]
     [InlineData("declared-picture.html", Kind.UnauthorisedCopy, "declared-picture-elsewhere")]
     [InlineData("denial-of-responsibility.html", Kind.UnauthorisedCopy, "says-it-collects")]
+    [InlineData("paper-of-another-town.html", Kind.Mirror, "brand-paper-elsewhere")]
+    [InlineData("search-engine-mirror.html", Kind.Mirror, "search-interface")]
     public void One_mark_that_no_honest_page_shows_flags_a_page_and_is_the_first_reason(string page, Kind kind, string signal)
     {
         var judged = new FarmDetector().Judge(File.ReadAllBytes(Path.Combine(Folder, page)), new PageRequest { Url = Addresses[page] }).ShouldBeOfType<Judged>();
@@ -43,5 +45,5 @@ public sealed class FarmTests
     }
 
     [Fact]
-    public void Every_page_is_judged() => Addresses.Count.ShouldBe(14);
+    public void Every_page_is_judged() => Addresses.Count.ShouldBe(16);
 }

@@ -137,20 +137,28 @@ internal sealed class CrossValidation
     }
 
     /// <summary>
-    /// The margin that keeps the recipe's promises on held-out honest pages, in every view the recipe names. Real pages where there are any: a simulated site is no promise to anybody.
+    /// The margin that keeps the recipe's promises on held-out honest pages, in every view the recipe names. Real pages where there are any: a simulated site is no promise to anybody. It may still be held to
+    /// a rate of simulated ones besides, of which there are more kinds.
     /// </summary>
     private ThresholdChoice ChooseThreshold()
     {
         var honest = Enumerable.Range(0, Margins.Length).Where(i => Table.Rows[i].Flag == false).ToArray();
-        if (honest.Any(i => !Table.Rows[i].Simulated)) honest = [.. honest.Where(i => !Table.Rows[i].Simulated)];
+        var simulated = honest.Where(i => Table.Rows[i].Simulated).ToArray();
+        if (simulated.Length < honest.Length) honest = [.. honest.Except(simulated)];
         ThresholdChoice? strictest = null;
+        HonestPage[] strictly = [];
         foreach (var view in Recipe.Promises)
         {
-            var pages = honest.Where(i => Recipe.IsSeen(Table.Rows[i], view)).Select(i => new HonestPage(Margins[i], Table.Rows[i].Group, Recipe.IsSpared(Table.Rows[i]))).ToArray();
+            var pages = Seen(honest, view);
             if (pages.Length == 0) continue;
             var choice = ThresholdChoice.Of(pages, Recipe.FalseAlarmRate, Recipe.SiteRate, Recipe.SitePages);
-            if (strictest is null || choice.Margin > strictest.Margin) strictest = choice;
+            if (strictest is null || choice.Margin > strictest.Margin) (strictest, strictly) = (choice, pages);
         }
-        return strictest ?? throw new TrainingException("The table has no honest page to choose a threshold on.");
+        if (strictest is null) throw new TrainingException("The table has no honest page to choose a threshold on.");
+        if (Recipe.SimulatedRate < 1 && Seen(simulated, "found") is { Length: > 0 } made && ThresholdChoice.Of(made, Recipe.SimulatedRate, siteRate: 1).Margin is var margin && margin > strictest.Margin)
+            return ThresholdChoice.At(margin, strictly, Recipe.SitePages);
+        return strictest;
+
+        HonestPage[] Seen(int[] rows, string view) => [.. rows.Where(i => Recipe.IsSeen(Table.Rows[i], view)).Select(i => new HonestPage(Margins[i], Table.Rows[i].Group, !Table.Rows[i].Simulated && Recipe.IsSpared(Table.Rows[i])))];
     }
 }

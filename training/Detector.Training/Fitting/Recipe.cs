@@ -74,6 +74,9 @@ internal sealed record Recipe
     /// <summary>Pages from which a site is held to <see cref="SiteRate"/>.</summary>
     public int SitePages { get; init; } = 5;
 
+    /// <summary>Simulated honest pages flagged at most, as found, 0..1, where real ones would allow more; 1: whatever the real ones allow.</summary>
+    public double SimulatedRate { get; init; } = 1;
+
     /// <summary>Sources and labels of honest pages none of which may be flagged: whom a false accusation would hurt most.</summary>
     public IReadOnlyList<string> Spared { get; init; } = [];
 

@@ -61,7 +61,7 @@ internal static class Trainer
             ["options"] = held.Recipe.Options.ToString(),
             ["fitted trees"] = Invariant($"{held.Recipe.Options.Trees}; those after them are ladders of single signals, {held.Recipe.FarOut} a step"),
             ["directions"] = held.Recipe.Undirected is { } undirected ? $"no signal speaks against its own{(undirected.Count > 0 ? $", but for {string.Join(", ", undirected.Keys)}" : "")}" : "not held to",
-            ["threshold"] = Invariant($"at most {held.Recipe.FalseAlarmRate:P1} of held-out honest pages flagged, and {held.Recipe.SiteRate:P0} of any site of {held.Recipe.SitePages} pages or more{(held.Recipe.Spared.Count > 0 ? $", none of {string.Join(", ", held.Recipe.Spared)}" : "")}; seen as: {string.Join(", ", held.Recipe.Promises)}"),
+            ["threshold"] = Invariant($"at most {held.Recipe.FalseAlarmRate:P1} of held-out honest pages flagged, and {held.Recipe.SiteRate:P0} of any site of {held.Recipe.SitePages} pages or more{(held.Recipe.Spared.Count > 0 ? $", none of {string.Join(", ", held.Recipe.Spared)}" : "")}{(held.Recipe.SimulatedRate < 1 ? $", {held.Recipe.SimulatedRate:P1} of simulated ones" : "")}; seen as: {string.Join(", ", held.Recipe.Promises)}"),
             ["false alarms held out"] = Invariant($"{held.Threshold.FalseAlarms} of {held.Threshold.Honest} honest pages in the strictest view"),
             ["recall held out"] = Invariant($"{recall:F3} averaged by source, each left out in turn"),
             ["probability"] = Invariant($"beta calibration on held-out margins, without and with an index; the weight on pages to flag is {held.Recipe.FlaggedShare:P0}, not their share of any real stream"),

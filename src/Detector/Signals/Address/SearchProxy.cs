@@ -1,3 +1,5 @@
+using Detector.Pages.Addresses;
+
 namespace Detector.Signals;
 
 public static partial class Catalog
@@ -13,7 +15,7 @@ public static partial class Catalog
         Measure = static seen =>
         {
             if (seen.Page.Address is not { } address) return Measurement.Nothing;
-            if (address.DomainLabel is "bing" or "google" or "yahoo" or "duckduckgo" or "yandex" or "baidu" or "startpage" or "brave" or "ecosia") return Measurement.Of(false);
+            if (IsSearchEngine(address)) return Measurement.Of(false);
             bool query = false, marks = false;
             foreach (var parameter in address.Query)
             {
@@ -25,4 +27,6 @@ public static partial class Catalog
             return Measurement.Of(query && marks && search, Evidence.Of(Place.Address, address.Host), Evidence.Of(Place.Address, address.Path + "?" + address.RawQuery));
         },
     };
+
+    private static bool IsSearchEngine(Address address) => address.DomainLabel is "bing" or "google" or "yahoo" or "duckduckgo" or "yandex" or "baidu" or "startpage" or "brave" or "ecosia" or "qwant" or "naver" or "msn";
 }

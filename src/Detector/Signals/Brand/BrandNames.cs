@@ -117,6 +117,9 @@ internal sealed class BrandNames
     /// <summary>Words of the registrable label ("fast", "seoul"); empty without an address.</summary>
     public string[] DomainWords => _labelWords.Length == 0 ? [] : _labelWords[0];
 
+    /// <summary>Letters of the registrable label beside words that any publication's host may have ("online", "news"): few are an abbreviation.</summary>
+    public int DomainLetters => DomainWords.Sum(static word => Name.IsGeneric(word) || !char.IsLetter(word[0]) ? 0 : word.Length);
+
     public static BrandNames Of(Observation seen) => seen.Shared(static observation => new BrandNames(observation));
 
     /// <summary>The best agreement of any name with the host, 0..1; null when the address or every name is missing.</summary>

@@ -32,6 +32,9 @@ internal sealed class Name
     /// <summary>Two names, or a name and a host, agree from here on: a word in common by chance ("Growth Labs" on growthpeak) is half an agreement.</summary>
     public const double Agrees = 0.6;
 
+    /// <summary>Whether publications and companies of every kind carry a word (lower-case): "news", "online".</summary>
+    public static bool IsGeneric(string word) => Generic.Contains(word);
+
     public string Text { get; }
 
     /// <summary>Lower-case, without diacritics.</summary>

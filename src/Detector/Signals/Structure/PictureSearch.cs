@@ -2,13 +2,13 @@ namespace Detector.Signals;
 
 public static partial class Catalog
 {
-    // Of the pictures, below which they are somebody's who pasted one into a post; and pictures below which one is no large share.
-    private const double LeastSearched = 0.2;
+    // Of the pictures, below which they are somebody's who pasted one or two into a post; and pictures below which three are no large share.
+    private const double LeastSearched = 0.5;
     private const int FewPictures = 6;
 
     public static readonly Signal PictureSearch = new()
     {
-        Name = "picture-search", Family = Family.Structure, Title = "Share of pictures that come from a picture search's cache of small copies; under a fifth counts as none, and one of six where there are fewer",
+        Name = "picture-search", Version = 2, Family = Family.Structure, Title = "Share of pictures that come from a picture search's cache of small copies; under half counts as none, and fewer than three where there are not six",
         Says = "{0:P0} of the pictures come out of a picture search's cache ({1}): whoever made the page had no pictures of the thing, and linked none",
         SaysOtherwise = "No picture comes out of a picture search's cache",
         Direction = Direction.FarmHigh, Unit = Unit.Ratio, NeedsMarkup = true,

@@ -147,6 +147,7 @@ public sealed class BrandSignalTests
         Value(Catalog.MastheadLeft, taken, "https://fastlink.com/a").ShouldBe(1, "the heading was taken with it");
         Value(Catalog.MastheadLeft, taken).ShouldBe(1, "the page goes by another name, wherever it stands");
         Value(Catalog.MastheadLeft, taken, "https://www.nbcnews.com/a").ShouldBe(0);
+        Value(Catalog.MastheadLeft, taken, "https://www.omaha.com/a").ShouldBe(0, "a paper prints a partner's story by contract");
         IsQuiet(Catalog.MastheadLeft, Article(Headline));
         Value(Catalog.MastheadLeft, Article($"{Headline} | Riverton Herald"), "https://rivertonherald.com/ministers-meet-again-over-broken-border-treaty").ShouldBe(0);
         Value(Catalog.MastheadLeft, Article("Ten million miles away from the Sun | Riverton Herald"), "https://rivertonherald.com/ten-million-miles-away-from-the-sun").ShouldBe(0);
@@ -164,6 +165,26 @@ public sealed class BrandSignalTests
         Value(Catalog.ImposterBrand, Article(Headline, head: Bbc), "https://bbc.cdn.arcpublishing.com/1").ShouldBe(0, "papers' own pages stand on their publishing system's host");
         // A member paper that declares its agency as site name poses as nobody.
         IsQuiet(Catalog.ImposterBrand, Article($"{Headline} | Riverton Herald", head: "<meta property='og:site_name' content='Associated Press'>"), PaperHost);
+    }
+
+    [Fact]
+    public void A_papers_page_on_a_host_that_nothing_on_it_is_called_by_shows()
+    {
+        const string Herald = "<meta property='og:site_name' content='Riverton Herald'>";
+        Value(Catalog.PaperElsewhere, Article($"{Headline} | Riverton Herald"), "https://youngjewelsonline.com/a").ShouldBe(1);
+        Value(Catalog.PaperElsewhere, Article(Headline, head: Herald, foot: "© 2024 Riverton Herald"), "https://youngjewelsonline.com/a").ShouldBe(1);
+        Value(Catalog.PaperElsewhere, Article(Headline, head: "<meta property='og:site_name' content='NewsChannel 23'>"), "https://youngjewelsonline.com/a").ShouldBe(1);
+        Value(Catalog.PaperElsewhere, Article($"{Headline} | Riverton Herald"), PaperHost).ShouldBe(0);
+        Value(Catalog.PaperElsewhere, Article(Headline, head: "<meta property='og:site_name' content='NewsChannel 23'>"), "https://www.turnyourdial23.com/a").ShouldBe(0, "its channel's number");
+        Value(Catalog.PaperElsewhere, Article($"{Headline} | Sentinel Times", lead: "The mayor of Bridgewater said on Monday that the bridge would stay closed for another week of repairs."), "https://bridgewater.com/a").ShouldBe(0, "a town's paper at the town's domain");
+        Value(Catalog.PaperElsewhere, Article($"{Headline} | Riverton Herald", head: "<meta property='og:site_name' content='Riverton Herald'>", foot: "© 2024 Young Jewels"), "https://youngjewelsonline.com/a").ShouldBe(0, "the site's own name is there too");
+        IsQuiet(Catalog.PaperElsewhere, Article($"{Headline} | Riverton Herald", head: "<meta property='og:site_name' content='Slow Commuter'>", foot: "© 2024 Jane Lorne"), "https://youngjewelsonline.com/a");
+        IsQuiet(Catalog.PaperElsewhere, Article($"{Headline} | Omaha World-Herald"), "https://youngjewelsonline.com/a");
+        IsQuiet(Catalog.PaperElsewhere, Article($"{Headline} | Riverton Herald"), "https://rvnonline.com/a");
+        IsQuiet(Catalog.PaperElsewhere, Article($"{Headline} | Riverton Herald"), "https://staging.youngjewelsonline.com/a");
+        IsQuiet(Catalog.PaperElsewhere, Article($"{Headline} | Riverton Herald"), "https://youngjewelsonline.blogspot.com/a");
+        IsQuiet(Catalog.PaperElsewhere, Article($"{Headline} | Young Jewels"), "https://slowcommuters.com/a");
+        IsQuiet(Catalog.PaperElsewhere, Article($"{Headline} | Riverton Herald"));
     }
 
     [Theory]

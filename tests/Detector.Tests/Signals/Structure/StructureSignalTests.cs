@@ -79,6 +79,22 @@ public class StructureSignalTests
     }
 
     [Fact]
+    public void A_search_engines_menus_are_at_home_on_its_own_pages()
+    {
+        const string tabs = "<nav><a href=/s>All</a> <a href=/i>Images</a> <a href=/v>Videos</a> <a href=/m>Maps</a></nav>";
+        const string times = "<ul><li><a href=/1>Any time</a><li><a href=/2>Past hour</a><li><a href=/3>Past 24 hours</a></ul>";
+        On.Value(On.Html("search-interface", tabs + times, "https://quickfund.example/a")).ShouldBe(1);
+        On.Value(On.Html("search-interface", tabs + times, head: "<title>ferry</title><meta property='og:site_name' content='Quick Fund'>")).ShouldBe(1);
+        On.Value(On.Text("search-interface", "Alle Bilder Videos Karten\nLetzte 24 Stunden\nLetzte 7 Tage\n" + On.Prose, "https://quickfund.example/a")).ShouldBe(1);
+        On.Value(On.Html("search-interface", times, "https://jobsinlowmere.example/a")).ShouldBe(0, "a job board's times");
+        On.Value(On.Html("search-interface", tabs, "https://planetarium.example/a")).ShouldBe(0, "an archive's sorts");
+        On.Value(On.Html("search-interface", tabs + "<p>The ferry may come any time; in the past hour it came twice, in the past 24 hours nine times.</p>", "https://planetarium.example/a")).ShouldBe(0, "words of a sentence");
+        On.Html("search-interface", tabs + times, "https://www.bing.com/news/search?q=ferry").HasValue.ShouldBeFalse();
+        On.Html("search-interface", tabs + times, head: "<title>ferry - Bing</title><meta property='og:site_name' content='Bing'>").HasValue.ShouldBeFalse("a saved page of the engine");
+        On.Html("search-interface", tabs + times, head: "").HasValue.ShouldBeFalse("whose page it is nobody knows");
+    }
+
+    [Fact]
     public void A_release_shown_in_its_wires_own_frame_is_not_borrowed() =>
         On.Value(On.Html("borrowed-media", "<iframe src='https://pr.globenewswire.com/view/1'></iframe><img src=/logo.png>", "https://pumpworks.example/news/1")).ShouldBe(0);
 
@@ -88,7 +104,8 @@ public class StructureSignalTests
         const string found = "<img src='https://tse1.mm.bing.net/th?q=swing+bridge'>";
         On.Value(On.Html("picture-search", string.Concat(Enumerable.Repeat(found, 6)))).ShouldBe(1);
         On.Value(On.Html("picture-search", found + found + found)).ShouldBe(0.5);
-        On.Value(On.Html("picture-search", found)).ShouldBe(0);
+        On.Value(On.Html("picture-search", found + found)).ShouldBe(0, "somebody pasted two into a post");
+        On.Value(On.Html("picture-search", found + found + found + string.Concat(Enumerable.Repeat("<img src=/own.jpg>", 4)))).ShouldBe(0);
         On.Value(On.Html("picture-search", found + string.Concat(Enumerable.Repeat("<img src=/own.jpg>", 9)))).ShouldBe(0);
         On.Html("picture-search", "").HasValue.ShouldBeFalse();
         On.Text("picture-search", On.Prose).HasValue.ShouldBeFalse();
