@@ -1,3 +1,4 @@
+using System.Buffers;
 using Detector.Pages.Structure;
 using Detector.Pages.Text;
 
@@ -6,6 +7,7 @@ namespace Detector.Signals;
 public static partial class Catalog
 {
     private static readonly ulong Dmca = WordHash.Of("dmca");
+    private static readonly SearchValues<string> DmcaPath = SearchValues.Create(["/dmca"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Sites on which anybody can publish have such a page as well: weak alone.</summary>
     public static readonly Signal TakedownPage = new()
@@ -27,7 +29,7 @@ public static partial class Catalog
                 if (link.TokenCount is > 0 and <= 6)
                     foreach (ref readonly var token in text.Tokens.Slice(link.TokenStart, link.TokenCount))
                         named |= token.Hash == Dmca;
-                if (named || (seen.Page.Links.Href(link) is var href && href.Contains("/dmca", StringComparison.OrdinalIgnoreCase) && Hosts.PathOf(href).Contains("/dmca", StringComparison.OrdinalIgnoreCase)))
+                if (named || (seen.Page.Links.Href(link) is var href && href.ContainsAny(DmcaPath) && Hosts.PathOf(href).ContainsAny(DmcaPath)))
                     return Measurement.Of(true, Evidence.At(Place.Text, new TextRange(link.Start, link.Length)));
             }
             return Measurement.Of(false);
