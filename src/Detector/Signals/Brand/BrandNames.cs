@@ -57,6 +57,7 @@ internal sealed class BrandNames
         SiteOnHost = BestOnHost(metadata.SiteNames);
         PublisherOnHost = BestOnHost(metadata.Publishers);
         HolderOnHost = OnHost(Holder);
+        All = Array.FindAll([Title, Site, Publisher, Holder], static name => name is not null)!;
     }
 
     public Address? Address { get; }
@@ -79,6 +80,9 @@ internal sealed class BrandNames
     public Name? Holder { get; }
 
     public Declared? HolderLine { get; }
+
+    /// <summary>The names the page goes by: of title, site, publisher and holder those that there are, in this order.</summary>
+    public Name[] All { get; }
 
     /// <summary>Agreement with the host, 0..1; null when either is missing.</summary>
     public double? TitleOnHost { get; }

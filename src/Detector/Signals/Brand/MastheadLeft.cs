@@ -18,8 +18,8 @@ public static partial class Catalog
         Says = "“{1}” ends the {2} though the page is not theirs",
         Direction = Direction.FarmHigh,
         Unit = Unit.YesNo,
-        Source = "Observed on 5 scrapers: the feed's title is taken with its suffix (\"... - The Associated Press\", \"-the-sun\"), and the slug is made of it; 0 honest pages; 0 on a known outlet's own host",
-        Quiet = "No address, and no brand in the title either; headlines about an outlet do not count, only a name that stands alone at the end; nor do pages that link to the outlet or say that it published the text",
+        Source = "Observed on 5 scrapers: the feed's title is taken with its suffix (\"... - The Associated Press\", \"-the-sun\"), and the slug is made of it; 0 honest pages",
+        Quiet = "No address, and no brand in the title either; headlines about an outlet do not count, only a name that stands alone at the end; nor do pages that link to the outlet or say that it published the text, nor those on a known outlet's host, which prints partners' stories by contract",
         Measure = static seen =>
         {
             if (seen.Page.Address is null or { IsIp: true } && BrandNames.Of(seen).Title is null) return Measurement.Nothing;

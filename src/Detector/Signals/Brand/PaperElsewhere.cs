@@ -27,7 +27,7 @@ public static partial class Catalog
             var names = BrandNames.Of(seen);
             if (Paper(names, seen.Page.Format == PageFormat.Html) is not { } paper) return Measurement.Nothing;
             var (shown, host) = (Evidence.Of(Place.Metadata, paper.Text), Evidence.Of(Place.Address, address.Host));
-            if (OutletsNamed.Of(seen).OfHost is not null || names.AnyOnHost > .2) return Measurement.Of(0, shown, host);
+            if (OutletsNamed.Of(seen).OfHost is not null || names.AnyOnHost > ByChance) return Measurement.Of(0, shown, host);
             return names.DomainLetters < FewestLetters
                 ? Measurement.Nothing
                 : Measurement.Of(!SharesNumber(paper, names.DomainWords) && !IsSpokenOf(seen.Page.Text, names.DomainWords), shown, host);
@@ -36,22 +36,17 @@ public static partial class Catalog
 
     private const int FewestLetters = 7;
 
+    // A name and a host that share this much of their letters may do so by chance.
+    private const double ByChance = 0.2;
+
     // What most of the names say that the page goes by, when it is an outlet's. Known outlets' names are another signal's.
     private static Name? Paper(BrandNames names, bool isMarkup)
     {
-        Name? paper = null;
-        ReadOnlySpan<Name?> all = [names.Title, names.Site, names.Publisher, names.Holder];
-        foreach (var name in all)
-        {
-            if (name is null || AgencyNames.IsAgency(name.Text) || !(Mastheads.LooksLikeOutlet(name.Text) || CallSigns.IsStationName(name.Text))) continue;
-            paper = name;
-            break;
-        }
+        var paper = Array.Find(names.All, static name => !AgencyNames.IsAgency(name.Text) && (Mastheads.LooksLikeOutlet(name.Text) || CallSigns.IsStationName(name.Text)));
         if (paper is null || KnownOutlets.ByName(paper.Text) is not null) return null;
         int agree = 0, differ = 0;
-        foreach (var name in all)
+        foreach (var name in names.All)
         {
-            if (name is null) continue;
             if (name.Agreement(paper) >= Name.Agrees) agree++;
             else differ++;
         }

@@ -15,7 +15,7 @@ public static partial class Catalog
         SaysOtherwise = "No interface of a search engine",
         Direction = Direction.FarmHigh,
         Unit = Unit.YesNo,
-        Source = "farm-patterns F6: proxies of a news search. Entries of menus as the large engines name them, in six languages; who lets visitors search a site of their own offers times or orders, but not pictures, videos and maps beside them",
+        Source = "farm-patterns F6: proxies of a news search. Entries of menus as the large engines name them, in seven languages; who lets visitors search a site of their own offers times or orders, but not pictures, videos and maps beside them",
         Quiet = "No text, nobody knows whose page it is, or it is a search engine's by its address or, without one, by the name it goes by",
         Measure = static seen =>
         {
@@ -36,11 +36,6 @@ public static partial class Catalog
     private static bool? IsSearchEngine(BrandNames names)
     {
         if (names.Address is { } address) return IsSearchEngine(address);
-        bool? found = null;
-        ReadOnlySpan<Name?> all = [names.Title, names.Site, names.Publisher, names.Holder];
-        foreach (var name in all)
-            if (name is not null)
-                found = found is true || KnownOutlets.ByName(name.Text) is { Kind: OutletKind.Reference or OutletKind.Portal };
-        return found;
+        return names.All.Length == 0 ? null : Array.Exists(names.All, static name => KnownOutlets.ByName(name.Text) is { Kind: OutletKind.Reference or OutletKind.Portal });
     }
 }

@@ -38,10 +38,6 @@ internal struct SearchMenu
     private ulong _results;
     private ulong _times;
 
-    public SearchMenu()
-    {
-    }
-
     /// <summary>The first entry of each sort.</summary>
     public TextRange OfResults { get; private set; }
 

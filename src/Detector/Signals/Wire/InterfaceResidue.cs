@@ -25,7 +25,7 @@ public static partial class Catalog
             if (text.MainTokens == 0) return Measurement.Nothing;
             var names = BrandNames.Of(seen);
             // Whose page it is nobody knows: then an outlet's words may be at home.
-            if (names is { Address: null, Title: null, Site: null, Publisher: null, Holder: null }) return Measurement.Of(0);
+            if (names is { Address: null, All.Length: 0 }) return Measurement.Of(0);
             Span<int> kinds = stackalloc int[8];
             var n = 0;
             var shown = Evidence.None;
