@@ -125,13 +125,23 @@ public sealed class BadInputTests : IDisposable
     [InlineData("scan")]
     [InlineData("explain")]
     [InlineData("index add new")]
-    public void A_mistyped_option_is_no_page(string command)
+    [InlineData("index remove new")]
+    public void A_mistyped_option_is_no_page_and_no_address(string command)
     {
         var ran = _runs.Run([.. command.Split(' '), _runs.Add("good.html", Runs.Honest), "--reprot"]);
         ran.Exit.ShouldBe(2);
         ran.Lines.ShouldBeEmpty();
         ran.Errors.ShouldContain("'--reprot'");
         ran.Errors.ShouldContain($"Try 'detector {command.Replace(" new", "")} --help'.");
+    }
+
+    [Fact]
+    public void A_mistyped_option_is_no_index()
+    {
+        var ran = _runs.Run("index", "stats", "--al");
+        ran.Exit.ShouldBe(2);
+        ran.Errors.ShouldContain("There is no option '--al' here");
+        ran.Errors.ShouldContain("Try 'detector index stats --help'.");
     }
 
     [Fact]

@@ -16,7 +16,7 @@ namespace Detector.Cli.Indexing;
 /// <summary><c>detector index</c>: the memory of pages seen, in a folder or on a server many share.</summary>
 internal static class IndexCommand
 {
-    private static readonly Argument<string> Place = new("index") { Description = "The index: a folder, or redis://[user:password@]host[:port][,host:port...][/name][?timeout=2s] (rediss:// for TLS, ?ca=FILE for issuers the system does not know)." };
+    private static readonly Argument<string> Place = new Argument<string>("index") { Description = "The index: a folder, or redis://[user:password@]host[:port][,host:port...][/name][?timeout=2s] (rediss:// for TLS, ?ca=FILE for issuers the system does not know)." }.RefusingOptions();
 
     public static Command Make() => new("index", "Who else has a page's text: file pages, look them up, look after the index. Hashes and metadata are kept, no text unless asked.")
     {
@@ -46,7 +46,7 @@ internal static class IndexCommand
 
     private static Command Remove()
     {
-        var addresses = new Argument<string[]>("address") { Description = "Addresses as they were filed, letter by letter, or - for standard input, one a line.", Arity = ArgumentArity.OneOrMore };
+        var addresses = new Argument<string[]>("address") { Description = "Addresses as they were filed, letter by letter, or - for standard input, one a line.", Arity = ArgumentArity.OneOrMore }.RefusingOptions();
         var every = new Option<int>("--commit-every") { Description = "Addresses a commit: what a crash may lose.", DefaultValueFactory = _ => 10_000, HelpName = "n" };
         var command = new Command("remove", "Take out every page filed under these addresses.") { Place, addresses, every };
         command.SetAction(call => Opened(() => RepublicationIndexes.OpenWrite(call.GetRequiredValue(Place)), index =>

@@ -107,7 +107,7 @@ internal sealed class RunScan
             writer.Flush();
             taken = output.Line.Taken;
         }
-        return End(tally, taken, new SourceProgress(), words.Summary(), stopping.IsStopped);
+        return End(tally, taken, new SourceProgress(), index is null ? Tally.Addresses : null, words.Summary(), stopping.IsStopped);
     }
 
     private int Files(Dictionary<ulong, byte> before)
@@ -132,12 +132,12 @@ internal sealed class RunScan
             writer.Flush();
             taken = output.Line.Taken;
         }
-        return End(tally, taken, progress, [], stopping.IsStopped);
+        return End(tally, taken, progress, copies is null ? Tally.Files : null, [], stopping.IsStopped);
     }
 
-    private int End(Tally tally, TimeSpan taken, SourceProgress progress, IEnumerable<string> more, bool stopped)
+    private int End(Tally tally, TimeSpan taken, SourceProgress progress, string? against, IEnumerable<string> more, bool stopped)
     {
-        foreach (var sentence in tally.Summary(taken, progress).Concat(more)) Console.Error.WriteLine(sentence);
+        foreach (var sentence in tally.Summary(taken, progress, against).Concat(more)) Console.Error.WriteLine(sentence);
         // There may have been nothing left to do.
         if (!stopped) return tally.Pages == 0 ? ExitCode.NothingFlagged : tally.Exit;
         var counts = Wait(_store.HowFarAsync());

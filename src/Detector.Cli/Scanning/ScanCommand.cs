@@ -117,8 +117,7 @@ internal static class ScanCommand
             taken = output.Line.Taken;
         }
 
-        foreach (var sentence in tally.Summary(taken, progress)) Console.Error.WriteLine(sentence);
-        if (copies is null && tally.Judged > 1) Console.Error.WriteLine("  each page was looked at alone: --together holds the pages of this scan against each other, --index looks for copies elsewhere.");
+        foreach (var sentence in tally.Summary(taken, progress, copies is null ? Tally.Files : null)) Console.Error.WriteLine(sentence);
         if (!stopping.IsStopped) return tally.Exit;
         Console.Error.WriteLine(last is null ? "Stopped before the first page." : $"Stopped early. The last page done is {Shown.Clean(last.Id)}; every line written is whole.");
         return ExitCode.Stopped;

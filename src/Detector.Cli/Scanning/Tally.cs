@@ -13,6 +13,12 @@ internal sealed class Tally
     private readonly SortedDictionary<Kind, long> _kinds = [];
     private readonly SortedDictionary<UnreadableReason, long> _unjudged = [];
 
+    /// <summary>What pages that are read from files could be held against.</summary>
+    public const string Files = "--together holds the pages of this scan against each other, --index looks for copies elsewhere.";
+
+    /// <summary>What pages that are fetched could be held against.</summary>
+    public const string Addresses = "--index looks for copies elsewhere; kept with --save-warc FILE, 'detector scan FILE --together' holds them against each other.";
+
     private string? _away;
 
     public long Pages { get; private set; }
@@ -69,7 +75,10 @@ internal sealed class Tally
 
     public int Exit => Broken > 0 || Failed > 0 || Judged == 0 ? ExitCode.CouldNotRun : Flagged > 0 ? ExitCode.Flagged : ExitCode.NothingFlagged;
 
-    public IEnumerable<string> Summary(TimeSpan taken, SourceProgress read)
+    /// <param name="taken">From the first page to the last.</param>
+    /// <param name="read">What was met on the way.</param>
+    /// <param name="against">How pages that were looked at alone could be held against others, in words; null: they were.</param>
+    public IEnumerable<string> Summary(TimeSpan taken, SourceProgress read, string? against)
     {
         var rate = taken.TotalSeconds > 0 ? Pages / taken.TotalSeconds : 0;
         yield return Say($"{Count(Pages, "page")} in {Duration(taken)} ({rate:N0}/s): {Flagged:N0} flagged, {Judged - Flagged:N0} not flagged, {Pages - Judged:N0} not judged.");
@@ -86,6 +95,7 @@ internal sealed class Tally
         var skipped = Enum.GetValues<SkippedRecord>().Where(why => read.SkippedRecords(why) > 0).Select(why => Say($"{Names.Of(why)} {read.SkippedRecords(why):N0}")).ToList();
         if (skipped.Count > 0) yield return $"  records of archives that hold no page: {string.Join(", ", skipped)}";
         if (read.Skipped > 0) yield return Say($"  {Count(read.Skipped, "file")} in folders left out: neither HTML, text, JSON lines nor a web archive. Name a file to have it read anyway.");
+        if (against is not null && Judged > 1) yield return $"  each page was looked at alone: {against}";
     }
 
     public static string Duration(TimeSpan time) => time.TotalSeconds < 60

@@ -48,6 +48,7 @@ public sealed class FetchingTests : IAsyncDisposable
         ran.Exit.ShouldBe(2, ran.Errors);
         ran.Errors.ShouldContain("9 addresses to fetch (1 were listed twice)");
         ran.Errors.ShouldContain("not had: refused 2, robots 1, redirect-refused 1, not-a-page 1");
+        ran.Errors.ShouldContain("each page was looked at alone: --index");
         var lines = Lines(ran);
         lines.Count.ShouldBe(9);
         lines[urls[2]].GetProperty("url").GetString().ShouldBe(_web.Url("farm.example", "/farm"), "A page's address is where its bytes came from.");
@@ -152,6 +153,7 @@ public sealed class FetchingTests : IAsyncDisposable
 
         ran.Lines.Length.ShouldBe(5);
         ran.Exit.ShouldBe(0, ran.Errors);
+        ran.Errors.ShouldContain("each page was looked at alone: --together");
         again.Output.ShouldBeEmpty("Nothing is judged twice.");
         var plain = _runs.Run("scan", pages, "--model", _runs.Model);
         ran.Lines.Select(static line => JsonDocument.Parse(line).RootElement).Select(static line => (Value(line, "id"), Value(line, "probability")))
