@@ -67,7 +67,7 @@ public static class PageReader
         }
 
         var format = request.Format == PageFormat.Detect ? FormatDetector.Detect(content, request.ContentType) : request.Format;
-        var page = format == PageFormat.Html ? ReadHtml(chars, length, request, limits, out why, stop) : ReadText(chars, length, request);
+        var page = format == PageFormat.Html ? ReadHtml(chars, length, request, limits, out why, stop) : ReadText(chars, length, request, limits, out why);
         if (page is null) return null;
         if (stop.IsCancellationRequested) why = Unreadable.OutOfTime;
         else if (page.Text.VisibleTokens >= limits.MinimumWords) return page;
@@ -99,12 +99,19 @@ public static class PageReader
         return page;
     }
 
-    private static Page ReadText(char[] chars, int length, PageRequest request)
+    private static Page? ReadText(char[] chars, int length, PageRequest request, PageLimits limits, out Unreadable? why)
     {
+        why = null;
         var text = new PageText(length + 16);
-        var links = new PageLinks(null);
-        PlainTextReader.Read(chars.AsSpan(0, length), text);
+        var isWhole = PlainTextReader.Read(chars.AsSpan(0, length), text, limits.MaximumNodes / 2);
         ArrayPool<char>.Shared.Return(chars);
+        if (!isWhole)
+        {
+            text.Return();
+            why = new Unreadable(UnreadableReason.TooManyElements, $"The text has more than {limits.MaximumNodes / 2:N0} lines.");
+            return null;
+        }
+        var links = new PageLinks(null);
         LinkReader.FindLists(text, links, plainText: true);
         MainText.Mark(text, null);
         return new Page(request, PageFormat.Text, null, text, links);

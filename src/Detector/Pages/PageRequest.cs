@@ -41,7 +41,7 @@ public sealed record PageLimits
     /// <summary>Elements truly open at once (void elements and implied ends don't count). Browsers cap at 512; real pages with unclosed tags reach some hundreds.</summary>
     public int MaximumDepth { get; init; } = 1000;
 
-    /// <summary>Elements and text runs.</summary>
+    /// <summary>Elements and text runs; a line of plain text counts as one of each.</summary>
     public int MaximumNodes { get; init; } = 2_000_000;
 
     /// <summary>Visible words below which a page shows too little to judge.</summary>

@@ -145,6 +145,23 @@ public class PageReaderTests
         Why(Encoding.UTF8.GetBytes(page)).Reason.ShouldBe(UnreadableReason.NestedTooDeep);
     }
 
+    [Theory]
+    [InlineData("<p>x", PageFormat.Html)]
+    [InlineData("x\n", PageFormat.Text)]
+    public void A_page_of_too_many_lines_is_refused_whatever_its_format(string line, PageFormat format)
+    {
+        var limits = new PageLimits { MaximumNodes = 2_000 };
+        Unreadable? Why(int lines)
+        {
+            using var page = PageReader.Read(string.Concat(Enumerable.Repeat(line, lines)), new PageRequest { Format = format }, limits, out var why);
+            return why;
+        }
+        Why(900).ShouldBeNull();
+        var refused = Why(1_100).ShouldNotBeNull();
+        refused.Reason.ShouldBe(UnreadableReason.TooManyElements);
+        refused.Says.ShouldContain(format == PageFormat.Html ? "2,000 elements" : "1,000 lines");
+    }
+
     [Fact]
     public void A_million_attributes_are_read_past()
     {

@@ -15,7 +15,11 @@ internal static class PlainTextReader
     // A shorter line ended because it was done.
     private const int LeastWrapped = 40;
 
-    public static void Read(ReadOnlySpan<char> source, PageText text)
+    /// <param name="source">The text.</param>
+    /// <param name="text">Takes its blocks.</param>
+    /// <param name="most">Blocks at most.</param>
+    /// <returns>False when there are more: the rest is not read.</returns>
+    public static bool Read(ReadOnlySpan<char> source, PageText text, int most = int.MaxValue)
     {
         ref var chars = ref text.CharList;
         text.ContainerList.Add(new Container { Parent = -1, Tag = Tag.Html });
@@ -26,8 +30,10 @@ internal static class PlainTextReader
             var line = end < 0 ? source : source[..end];
             source = end < 0 ? default : source[(end + 1)..];
             above = Line(line, above, text, ref chars);
+            if (text.BlockList.Count > most) return false;
         }
         text.ContainerList[0].EndBlock = text.BlockList.Count;
+        return true;
     }
 
     // Gives the line's length: 0 for a blank one.
