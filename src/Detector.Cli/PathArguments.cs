@@ -2,10 +2,10 @@ using System.CommandLine;
 
 namespace Detector.Cli;
 
-/// <summary>Arguments that take any number of paths would take a mistyped option for one.</summary>
+/// <summary>Arguments that take paths, addresses or an index would take a mistyped option for one.</summary>
 internal static class PathArguments
 {
-    /// <summary>Refuses what is written like an option unless a file is called so.</summary>
+    /// <summary>Refuses what is written like an option unless a file or folder is called so.</summary>
     public static Argument<T> RefusingOptions<T>(this Argument<T> argument)
     {
         argument.Validators.Add(static result =>
